@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Tests of a room: the room itself, the vocabulary, and the shared builders.
+func tests(of room: String, and others: [Target.Dependency] = []) -> Target {
+    .testTarget(name: room + "Tests", dependencies: [.target(name: room), "Plant", "TestSupport"] + others)
+}
+
+let package = Package(
+    name: "telltale",
+    products: [
+        .library(name: "TaskGraph", targets: ["TaskGraph"]),
+        .executable(name: "telltale", targets: ["telltale"]),
+        .executable(name: "telltale-bench", targets: ["telltale-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        .target(name: "TaskGraph"),
+        .target(name: "Plant"),
+        .target(name: "Ingestion", dependencies: ["Plant", "CZlib", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "Storage",
+            dependencies: ["Plant", "TaskGraph", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        .target(name: "Detection", dependencies: ["Plant"]),
+        .target(name: "Retrieval", dependencies: ["Plant"]),
+        .target(name: "HTTPTransport", dependencies: ["CCurl"]),
+        .target(name: "Generation", dependencies: ["Plant", "HTTPTransport"]),
+        .target(name: "Verification", dependencies: ["Plant"]),
+        .target(name: "PlantGenerator", dependencies: ["Plant"]),
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "TaskGraph", "Plant", "Ingestion", "Storage", "Detection", "Retrieval", "HTTPTransport",
+                "Generation", "Verification", "PlantGenerator", .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        .executableTarget(
+            name: "telltale",
+            dependencies: [
+                "Plant", "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .executableTarget(
+            name: "telltale-bench",
+            dependencies: [
+                "TaskGraph", "Plant", "Storage", "HTTPTransport", "Pipeline",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        .target(name: "TestSupport", dependencies: ["Plant"], path: "Tests/TestSupport"),
+        .testTarget(name: "TaskGraphTests", dependencies: ["TaskGraph"]),
+        .testTarget(name: "PlantTests", dependencies: ["Plant", "TestSupport"]),
+        tests(of: "Ingestion"),
+        tests(of: "Storage", and: ["TaskGraph"]),
+        tests(of: "Detection"),
+        tests(of: "Retrieval"),
+        tests(of: "HTTPTransport"),
+        tests(of: "Generation", and: ["HTTPTransport"]),
+        tests(of: "Verification"),
+        tests(of: "PlantGenerator"),
+        tests(of: "Pipeline"),
+        .testTarget(name: "ScenarioTests", dependencies: ["Plant", "Pipeline", "TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// One set of rules for every target: https://github.com/swiftlang/swift-evolution has each proposal.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+        .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+        .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+        .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+        .enableUpcomingFeature("ImmutableWeakCaptures"),  // SE-0481
+        .treatAllWarnings(as: .error),
+        .treatWarning("ExplicitSendable", as: .error),
+    ]
+}
