@@ -1,0 +1,33 @@
+# Two commands do everything: `make demo` and `make test`.
+SHELL := /bin/bash
+FLAGS := --disable-index-store
+
+.PHONY: demo test build release format lint check clean
+
+demo:  ## Install what is missing, build, and walk through the bundled plant
+	@scripts/demo
+
+test:  ## Every test
+	@scripts/install-dependencies
+	swift build --build-tests $(FLAGS)
+	swift test --skip-build --disable-xctest $(FLAGS)
+
+release:
+	@scripts/install-dependencies
+	swift build -c release $(FLAGS)
+
+build:
+	@scripts/install-dependencies
+	swift build $(FLAGS)
+
+format:
+	swift format format --in-place --parallel --recursive Sources Tests Package.swift
+
+lint:
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+
+check: lint
+	scripts/check-imports
+
+clean:
+	rm -rf .build demo

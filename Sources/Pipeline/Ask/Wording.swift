@@ -1,0 +1,251 @@
+import Plant
+
+/// The program's own sentences in the languages it answers in.
+///
+/// Each sentence stands here once per language, so that a translator finds them all in one place.
+struct Wording: Sendable {
+    let language: Language
+    let zone: SiteTimeZone
+
+    private func say(_ korean: String, _ english: String, _ arabic: String) -> String {
+        switch language {
+        case .korean: korean
+        case .english: english
+        case .arabic: arabic
+        }
+    }
+
+    // MARK: Times
+
+    /// `2026-03-02 02:47` on the plant's clock.
+    func moment(_ time: Timestamp) -> String {
+        let civil = zone.civil(at: time)
+        return civil.date + " " + civil.hourAndMinute
+    }
+
+    /// `2026-03-02 02:00 – 04:30`, or whole days where the window is made of whole days.
+    func window(_ window: TimeWindow) -> String {
+        let from = zone.civil(at: window.from)
+        let to = zone.civil(at: window.to)
+        if from == from.startOfDay, to == to.startOfDay {
+            let last = to.adding(days: -1)
+            return from.date == last.date ? from.date : from.date + " – " + last.date
+        }
+        if from.date == to.date { return from.date + " " + from.hourAndMinute + " – " + to.hourAndMinute }
+        return from.date + " " + from.hourAndMinute + " – " + to.date + " " + to.hourAndMinute
+    }
+
+    // MARK: Kinds
+
+    func plural(_ kinds: [RecordKind], count: Int) -> String {
+        guard kinds.count == 1, let kind = kinds.first else {
+            return say("기록", count == 1 ? "record" : "records", "سجل")
+        }
+        return switch kind {
+        case .alarm: say("알람 기록", count == 1 ? "alarm record" : "alarm records", "سجل إنذار")
+        case .event: say("이벤트", count == 1 ? "event" : "events", "حدث")
+        case .workOrder: say("작업지시", count == 1 ? "work order" : "work orders", "أمر عمل")
+        case .note: say("근무 일지", count == 1 ? "note" : "notes", "ملاحظة")
+        case .passage: say("문서 구절", count == 1 ? "passage" : "passages", "مقطع")
+        }
+    }
+
+    // MARK: Counting
+
+    func counted(_ count: Int, _ kinds: [RecordKind], scope: String) -> String {
+        say(
+            "\(scope)\(plural(kinds, count: count)): \(count)건.",
+            "\(count) \(plural(kinds, count: count))\(scope).",
+            "\(count) \(plural(kinds, count: count))\(scope)."
+        )
+    }
+
+    func scope(assets: [AssetID], window: TimeWindow?, conditions: [String]) -> String {
+        var parts: [String] = []
+        let names = assets.map(\.rawValue).joined(separator: ", ")
+        switch language {
+        case .korean:
+            if !names.isEmpty { parts.append(names) }
+            if let window { parts.append(self.window(window)) }
+            parts.append(contentsOf: conditions)
+            return parts.isEmpty ? "" : parts.joined(separator: ", ") + " "
+        case .english:
+            if !names.isEmpty { parts.append("for \(names)") }
+            if let window { parts.append("in \(self.window(window))") }
+            if !conditions.isEmpty { parts.append("with " + conditions.joined(separator: " and ")) }
+        case .arabic:
+            if !names.isEmpty { parts.append("للمعدة \(names)") }
+            if let window { parts.append("خلال \(self.window(window))") }
+            if !conditions.isEmpty { parts.append(conditions.joined(separator: "، ")) }
+        }
+        return parts.isEmpty ? "" : " " + parts.joined(separator: " ")
+    }
+
+    func groups(_ groups: [(String, Int)]) -> String {
+        let list = groups.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        return say("내역: \(list).", "By group: \(list).", "التوزيع: \(list).")
+    }
+
+    func periods(_ count: Int, of grouping: Understanding.Grouping, total: Int) -> String {
+        switch grouping {
+        case .day:
+            say(
+                "기록이 있는 날: \(count)일, 모두 \(total)건.",
+                "\(count) \(count == 1 ? "day has" : "days have") records, \(total) in all.",
+                "\(count) يوم فيها سجلات، المجموع \(total)."
+            )
+        case .week:
+            say(
+                "기록이 있는 주: \(count)주, 모두 \(total)건.",
+                "\(count) \(count == 1 ? "week has" : "weeks have") records, \(total) in all.",
+                "\(count) أسبوع فيها سجلات، المجموع \(total)."
+            )
+        case .month:
+            say(
+                "기록이 있는 달: \(count)개월, 모두 \(total)건.",
+                "\(count) \(count == 1 ? "month has" : "months have") records, \(total) in all.",
+                "\(count) شهر فيها سجلات، المجموع \(total)."
+            )
+        default:
+            say(
+                "\(count)개 그룹, 모두 \(total)건.",
+                "\(count) \(count == 1 ? "group" : "groups"), \(total) in all.",
+                "\(count) مجموعة، المجموع \(total)."
+            )
+        }
+    }
+
+    // MARK: Incidents
+
+    func incident(_ incident: Incident) -> String {
+        let when = window(incident.window)
+        return say(
+            "사건 \(incident.id): \(incident.title) (\(when)).",
+            "Incident \(incident.id): \(incident.title) (\(when)).",
+            "الحادثة \(incident.id): \(incident.title) (\(when))."
+        )
+    }
+
+    func instrumentOnly(_ incident: Incident) -> String {
+        say(
+            "사건 \(incident.id)은 계기 이상이며 공정 이상이 아닙니다.",
+            "Incident \(incident.id) is an instrument fault, not a process upset.",
+            "الحادثة \(incident.id) عطل في جهاز القياس وليست خللاً في العملية."
+        )
+    }
+
+    func firstOut(_ tag: TagName, at time: Timestamp) -> String {
+        say(
+            "\(moment(time))에 \(tag.rawValue)이(가) 가장 먼저 움직였습니다.",
+            "\(tag.rawValue) moved first, at \(moment(time)).",
+            "تحرك \(tag.rawValue) أولاً في \(moment(time))."
+        )
+    }
+
+    func timeline(_ entry: TimelineEntry) -> String {
+        "\(moment(entry.time)) \(entry.text)"
+    }
+
+    func similar(_ incident: Incident, because reasons: [String]) -> String {
+        let why = reasons.isEmpty ? "" : " — " + reasons.joined(separator: "; ")
+        return say(
+            "전에도 있었습니다: \(incident.title), \(window(incident.window))\(why).",
+            "It has happened before: \(incident.title), \(window(incident.window))\(why).",
+            "حدث ذلك من قبل: \(incident.title)، \(window(incident.window))\(why)."
+        )
+    }
+
+    func record(_ record: Record) -> String {
+        let when = record.time.map { moment($0) + " " } ?? ""
+        let asset = record.asset.map { $0.rawValue + " " } ?? ""
+        let name = record.kind == .workOrder ? record.id + " " : ""
+        let label = plural([record.kind], count: 1)
+        return "\(when)\(asset)\(label) \(name)\(Wording.quotation(record.title.isEmpty ? record.text : record.title))"
+    }
+
+    /// The text in quotation marks, cut at a word's end, so that a reader sees it is the plant's own wording.
+    static func quotation(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        let plain = line.split(separator: " ").joined(separator: " ").filter { $0 != "\"" && $0 != "“" && $0 != "”" }
+        guard plain.count > 160 else { return "“\(plain)”" }
+        let cut = plain.prefix(160).split(separator: " ").dropLast().joined(separator: " ")
+        return "“\(cut.isEmpty ? String(plain.prefix(160)) : cut)”"
+    }
+
+    func read(_ record: Record) -> String {
+        say(
+            "읽어 볼 문서: \(record.source.description).",
+            "Page to read: \(record.source.description).",
+            "صفحة للقراءة: \(record.source.description)."
+        )
+    }
+
+    func trend(_ tag: Tag, minimum: String, maximum: String, window: TimeWindow) -> String {
+        let unit = tag.unit.map { " " + $0 } ?? ""
+        let name = tag.description.isEmpty ? tag.name.rawValue : "\(tag.name.rawValue) (\(tag.description))"
+        return say(
+            "\(name): 최소 \(minimum)\(unit), 최대 \(maximum)\(unit), \(self.window(window)).",
+            "\(name): minimum \(minimum)\(unit), maximum \(maximum)\(unit), \(self.window(window)).",
+            "\(name): الأدنى \(minimum)\(unit)، الأعلى \(maximum)\(unit)، \(self.window(window))."
+        )
+    }
+
+    // MARK: What is not there
+
+    func notInStore(_ name: String) -> String {
+        say(
+            "‘\(name)’은(는) 저장된 자료에 없습니다.",
+            "'\(name)' is not in the store.",
+            "‘\(name)’ غير موجود في السجلات."
+        )
+    }
+
+    func nothingHappened(scope: String) -> String {
+        say(
+            "\(scope)기록된 이상이 없습니다.",
+            "Nothing out of the ordinary is recorded\(scope).",
+            "لا يوجد أي خلل مسجل\(scope)."
+        )
+    }
+
+    func noReadings(in window: TimeWindow, span: TimeWindow?) -> String {
+        let have = span.map { self.window($0) }
+        return say(
+            "\(self.window(window)) 기간의 자료가 없습니다." + (have.map { " 저장된 기간: \($0)." } ?? ""),
+            "There are no data in \(self.window(window))." + (have.map { " The store covers \($0)." } ?? ""),
+            "لا توجد بيانات خلال \(self.window(window))." + (have.map { " تغطي السجلات \($0)." } ?? "")
+        )
+    }
+
+    func noRecords(of kinds: [RecordKind], scope: String) -> String {
+        say(
+            "\(scope)\(plural(kinds, count: 2)) 없음.",
+            "There are no \(plural(kinds, count: 2))\(scope).",
+            "لا يوجد \(plural(kinds, count: 2))\(scope)."
+        )
+    }
+
+    func nothingFound() -> String {
+        say(
+            "질문과 맞는 근거를 찾지 못했습니다.",
+            "No evidence was found for this question.",
+            "لم يُعثر على دليل لهذا السؤال."
+        )
+    }
+
+    func noCauseShown() -> String {
+        say(
+            "원인을 보여 주는 기록은 없습니다. 아래는 기록된 순서일 뿐입니다.",
+            "No record states the cause; what follows is the order in which things were recorded.",
+            "لا يوجد سجل يذكر السبب؛ ما يلي هو ترتيب ما سُجّل فقط."
+        )
+    }
+
+    func composedWithoutModel() -> String {
+        say(
+            "모델 없이 근거만으로 작성한 답입니다.",
+            "Composed from the evidence alone, without a model.",
+            "أُعدّت الإجابة من الأدلة وحدها دون نموذج."
+        )
+    }
+}

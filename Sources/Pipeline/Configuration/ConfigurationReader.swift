@@ -1,0 +1,158 @@
+package import Plant
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+extension Configuration {
+    package static let fileName = "telltale.yaml"
+
+    /// Reads a configuration file; environment variables override it.
+    ///
+    /// - Parameters:
+    ///   - yaml: The file's text.
+    ///   - file: Its path, for complaints and for relative paths within.
+    ///   - environment: `TELLTALE_ZONE`, `TELLTALE_LANGUAGE`, `TELLTALE_PROMPTS` override the file.
+    /// - Throws: ``ConfigurationError``.
+    package init(yaml: String, file: String, environment: [String: String] = [:]) throws {
+        self.init()
+        folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        if folder.isEmpty { folder = "." }
+        if var root = try SettingsNode(yaml: yaml, file: file) {
+            try read(&root)
+            try root.finish()
+        }
+        try override(with: environment, file: file)
+    }
+
+    private mutating func read(_ root: inout SettingsNode) throws {
+        site = try root.text("site") ?? site
+        if let name = try root.text("zone") { zone = try Configuration.zone(name, in: root, key: "zone") }
+        language = try root.choice("language", Language.self) ?? language
+        dataClass = try root.choice("data_class", DataClass.self) ?? dataClass
+        prompts = try root.text("prompts").map(resolve)
+        let shiftNodes = try root.list("shifts")
+        if !shiftNodes.isEmpty { shifts = try shiftNodes.map(Configuration.shift) }
+        sources = try root.list("sources").map(source)
+        for var node in try root.list("assets") {
+            let asset = try node.required("asset", example: "P-101A")
+            assetClasses[AssetID(asset)] = try node.choice("class", DataClass.self) ?? dataClass
+            try node.finish()
+        }
+        endpoints = try root.list("endpoints").map(endpoint)
+        var names: Set<String> = []
+        for endpoint in endpoints where !names.insert(endpoint.name).inserted {
+            throw root.error("has two endpoints named '\(endpoint.name)'; names must differ")
+        }
+        if var node = try root.child("answers") {
+            answers.unsupported = try node.choice("unsupported", AnswerSettings.Unsupported.self) ?? answers.unsupported
+            answers.evidenceTokens = try node.integer("evidence_tokens", in: 200...1_000_000) ?? answers.evidenceTokens
+            answers.maximumOutputTokens =
+                try node.integer("output_tokens", in: 50...200_000) ?? answers.maximumOutputTokens
+            try node.finish()
+        }
+        if var node = try root.child("nightly") {
+            nightly.units = try node.texts("units").map { AssetID($0) }
+            nightly.width = try node.integer("width", in: 1...1_024) ?? nightly.width
+            nightly.dayStartHour = try node.integer("day_starts_at", in: 0...23) ?? nightly.dayStartHour
+            try node.finish()
+        }
+    }
+
+    private static func zone(_ name: String, in node: SettingsNode, key: String) throws -> SiteTimeZone {
+        do {
+            return try SiteTimeZone(name)
+        } catch {
+            throw ConfigurationError(file: node.file, line: node.line, key: key, message: "is wrong: \(error)")
+        }
+    }
+
+    private static func shift(_ node: SettingsNode) throws -> ShiftSettings {
+        var node = node
+        let shift = ShiftSettings(
+            name: try node.required("name", example: "night"),
+            startHour: try node.integer("from", in: 0...23) ?? 0,
+            endHour: try node.integer("to", in: 0...24) ?? 24
+        )
+        try node.finish()
+        return shift
+    }
+
+    private func source(_ node: SettingsNode) throws -> SourceRule {
+        var node = node
+        let rule = SourceRule(
+            pattern: try node.required("match", example: "documents/*"),
+            dataClass: try node.choice("class", DataClass.self),
+            mapping: try node.text("mapping").map(resolve)
+        )
+        try node.finish()
+        return rule
+    }
+
+    private func endpoint(_ node: SettingsNode) throws -> EndpointSettings {
+        var node = node
+        var endpoint = EndpointSettings(
+            name: try node.required("name", example: "local"),
+            url: try node.required("url", example: "http://127.0.0.1:8000/v1"),
+            model: try node.required("model", example: "LGAI-EXAONE/EXAONE-4.0-32B")
+        )
+        endpoint.dialect = try node.text("dialect") ?? endpoint.dialect
+        endpoint.residency = try node.text("residency") ?? endpoint.residency
+        endpoint.highestClass = try node.choice("highest_class", DataClass.self) ?? endpoint.highestClass
+        endpoint.keyEnvironment = try node.text("key_env")
+        endpoint.keyFile = try node.text("key_file").map(resolve)
+        endpoint.contextTokens = try node.integer("context_tokens", in: 256...10_000_000) ?? endpoint.contextTokens
+        endpoint.width = try node.integer("width", in: 1...4_096) ?? endpoint.width
+        endpoint.attempts = try node.integer("attempts", in: 1...20) ?? endpoint.attempts
+        endpoint.connectTimeout = try node.number("connect_timeout", in: 0.01...3_600) ?? endpoint.connectTimeout
+        endpoint.firstByteTimeout =
+            try node.number("first_byte_timeout", in: 0.01...86_400) ?? endpoint.firstByteTimeout
+        endpoint.idleTimeout = try node.number("idle_timeout", in: 0.01...86_400) ?? endpoint.idleTimeout
+        endpoint.totalTimeout = try node.number("total_timeout", in: 0.01...86_400) ?? endpoint.totalTimeout
+        endpoint.certificateAuthority = try node.text("ca_file").map(resolve)
+        endpoint.clientCertificate = try node.text("client_certificate").map(resolve)
+        endpoint.clientKey = try node.text("client_key").map(resolve)
+        endpoint.proxy = try node.text("proxy")
+        try node.finish()
+        return endpoint
+    }
+
+    /// A path in the file is relative to the file's folder.
+    private func resolve(_ path: String) -> String {
+        path.hasPrefix("/") ? path : folder + "/" + path
+    }
+
+    private mutating func override(with environment: [String: String], file: String) throws {
+        if let name = environment["TELLTALE_ZONE"] {
+            do {
+                zone = try SiteTimeZone(name)
+            } catch {
+                throw ConfigurationError(file: "environment", line: nil, key: "TELLTALE_ZONE", message: "is wrong: \(error)")
+            }
+        }
+        if let name = environment["TELLTALE_LANGUAGE"] {
+            guard let chosen = Language(rawValue: name) else {
+                throw ConfigurationError(
+                    file: "environment",
+                    line: nil,
+                    key: "TELLTALE_LANGUAGE",
+                    message: "must be one of ko, en, ar"
+                )
+            }
+            language = chosen
+        }
+        if let folder = environment["TELLTALE_PROMPTS"] { prompts = folder }
+    }
+
+    /// The class of a file's records: that of the first rule that matches, else the default.
+    package func dataClass(ofFile path: String) -> DataClass {
+        rule(for: path)?.dataClass ?? dataClass
+    }
+
+    /// The first rule whose pattern matches the end of a path.
+    package func rule(for path: String) -> SourceRule? {
+        sources.first { fnmatch("*" + $0.pattern, path, 0) == 0 }
+    }
+}

@@ -1,0 +1,53 @@
+extension Configuration {
+    /// The file that `telltale init` writes: every setting with its meaning.
+    package static let template = """
+        # Telltale: settings of this workspace. Everything has a default; lines that start with # are examples.
+        # Every key is described in docs/configuration.md.
+
+        # What the site calls itself, for the head of reports.
+        site: My plant
+
+        # The plant's time zone (IANA name or offset). Times without a zone are in it; everything is stored in UTC.
+        zone: UTC
+
+        # The language of reports, and of answers when the question does not decide: ko, en or ar.
+        language: en
+
+        # Shifts in local hours; a shift that ends before it starts crosses midnight.
+        shifts:
+          - {name: day, from: 7, to: 19}
+          - {name: night, from: 19, to: 7}
+
+        # How guarded records are: public, internal, confidential or restricted.
+        data_class: internal
+
+        # sources:
+        #   - match: "documents/*"        # the end of the path
+        #     class: public
+        #   - match: "work_orders*.csv"
+        #     mapping: mappings/work-orders.yaml
+        # assets:
+        #   - {asset: P-101A, class: confidential}
+
+        # Models, first choice first. Without any, answers are composed from the evidence alone.
+        # An endpoint receives nothing above its highest_class; the default is public.
+        # endpoints:
+        #   - name: local
+        #     url: http://127.0.0.1:8000/v1
+        #     model: LGAI-EXAONE/EXAONE-4.0-32B
+        #     residency: on-site
+        #     highest_class: restricted
+        #     key_env: LOCAL_KEY            # the name of an environment variable, never the key itself
+
+        answers:
+          # Statements that the evidence does not support are shown struck (strike) or left out (leave_out).
+          unsupported: strike
+          evidence_tokens: 2400
+
+        nightly:
+          # Assets that get a section each; without any, those directly below the top of the asset tree.
+          units: []
+          width: 4
+
+        """
+}

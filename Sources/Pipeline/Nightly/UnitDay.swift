@@ -1,0 +1,65 @@
+import Plant
+
+/// What a night's report says of one unit: made by the program from the store, Codable so that a finished unit is
+/// never worked on twice.
+struct UnitDay: Codable, Sendable, Hashable {
+    struct Coverage: Codable, Sendable, Hashable {
+        var tags: Int
+        var tagsWithReadings: Int
+        var goodReadings: Int
+        /// Stretches without a good reading, longest first.
+        var gaps: [String]
+    }
+
+    struct IncidentSection: Codable, Sendable, Hashable {
+        var incident: Incident
+        var similar: [String]
+        /// SVG pictures.
+        var pictures: [String]
+    }
+
+    struct AlarmSection: Codable, Sendable, Hashable {
+        var activations: Int
+        var averagePerTenMinutes: Double
+        var peakPerTenMinutes: Int
+        var floods: [String]
+        var chattering: [String]
+        /// Tag and condition with its count, most frequent first.
+        var mostFrequent: [String]
+        var standing: [String]
+    }
+
+    var unit: AssetID
+    var name: String
+    var window: TimeWindow
+    var coverage: Coverage
+    var incidents: [IncidentSection]
+    var alarms: AlarmSection
+    var opened: [String]
+    var closed: [String]
+    var repeats: [String]
+    var notes: [String]
+    /// A model's summary, checked statement by statement; empty without a model.
+    var summary: [Statement]
+    var evidence: [Evidence]
+    var made: Making
+}
+
+/// A whole night's report.
+struct NightlyReport: Codable, Sendable, Hashable {
+    static let schema = "telltale.nightly/1"
+
+    var schema = NightlyReport.schema
+    var site: String
+    var language: Language
+    var zone: String
+    /// The plant day: `2026-03-01`.
+    var date: String
+    var window: TimeWindow
+    var units: [UnitDay]
+
+    /// Whether nothing happened in any unit.
+    var isQuiet: Bool {
+        units.allSatisfy { $0.incidents.isEmpty }
+    }
+}

@@ -1,0 +1,166 @@
+import Plant
+
+/// A trend drawn as SVG: the signal's range per pixel, its limits, and marks for alarms and work orders.
+struct TrendPicture: Sendable {
+    struct Mark: Sendable, Codable, Hashable {
+        enum Kind: String, Sendable, Codable {
+            case alarm
+            case workOrder
+            case note
+        }
+
+        var time: Timestamp
+        var kind: Kind
+        var text: String
+    }
+
+    struct Line: Sendable, Codable, Hashable {
+        var name: String
+        var value: Double
+    }
+
+    var title: String
+    var unit: String?
+    var window: TimeWindow
+    var points: [TrendPoint]
+    var limits: [Line]
+    var marks: [Mark]
+    var zone: SiteTimeZone
+
+    private static let width = 720.0
+    private static let height = 180.0
+    private static let left = 62.0
+    private static let right = 12.0
+    private static let top = 24.0
+    private static let bottom = 26.0
+
+    /// The picture as an SVG element, safe to put into a page; empty when nothing was measured.
+    func svg() -> String {
+        let measured = points.filter { $0.minimum != nil }
+        guard let lowest = measured.compactMap(\.minimum).min(), let highest = measured.compactMap(\.maximum).max()
+        else { return "" }
+        let near = limits.filter { abs($0.value - lowest) < 4 * (highest - lowest) + 1e-9 || ($0.value >= lowest && $0.value <= highest) }
+        var low = min(lowest, near.map(\.value).min() ?? lowest)
+        var high = max(highest, near.map(\.value).max() ?? highest)
+        let margin = max((high - low) * 0.06, abs(high) * 1e-6, 1e-9)
+        low -= margin
+        high += margin
+        let scale = Scale(low: low, high: high, window: window)
+
+        var parts = [
+            """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 180" role="img" aria-label="\(HTMLText.escape(title))" \
+            class="trend">
+            """,
+            "<title>\(HTMLText.escape(title))</title>",
+            text(TrendPicture.left, 14, title + (unit.map { " [\($0)]" } ?? ""), anchor: "start", style: "head"),
+        ]
+        parts.append(contentsOf: axes(scale))
+        for limit in near {
+            let y = scale.y(limit.value)
+            parts.append(line(TrendPicture.left, y, TrendPicture.width - TrendPicture.right, y, style: "limit"))
+            parts.append(text(TrendPicture.width - TrendPicture.right, y - 3, limit.name, anchor: "end", style: "small"))
+        }
+        parts.append(contentsOf: curve(scale))
+        for mark in marks where window.contains(mark.time) {
+            let x = scale.x(mark.time)
+            parts.append(
+                "<g class=\"mark \(mark.kind.rawValue)\"><title>\(HTMLText.escape(mark.text))</title>"
+                    + line(x, TrendPicture.top, x, TrendPicture.height - TrendPicture.bottom, style: "")
+                    + "<circle cx=\"\(number(x))\" cy=\"\(number(TrendPicture.top))\" r=\"3.5\"/></g>"
+            )
+        }
+        parts.append("</svg>")
+        return parts.joined(separator: "\n")
+    }
+
+    private func axes(_ scale: Scale) -> [String] {
+        var parts: [String] = []
+        for step in 0...2 {
+            let value = scale.low + (scale.high - scale.low) * Double(step) / 2
+            let y = scale.y(value)
+            parts.append(line(TrendPicture.left, y, TrendPicture.width - TrendPicture.right, y, style: "grid"))
+            let decimals = scale.decimals
+            parts.append(
+                text(TrendPicture.left - 5, y + 4, DecimalText.format(value, decimals: decimals), anchor: "end", style: "small")
+            )
+        }
+        for step in 0...4 {
+            let nanoseconds = window.from.nanoseconds + (window.to.nanoseconds - window.from.nanoseconds) / 4 * Int64(step)
+            let moment = Timestamp(nanoseconds: nanoseconds)
+            let civil = zone.civil(at: moment)
+            let label = window.seconds > 2 * 86_400 ? String(civil.date.suffix(5)) : civil.hourAndMinute
+            let anchor = step == 0 ? "start" : step == 4 ? "end" : "middle"
+            parts.append(text(scale.x(moment), TrendPicture.height - 8, label, anchor: anchor, style: "small"))
+        }
+        return parts
+    }
+
+    private func curve(_ scale: Scale) -> [String] {
+        var parts: [String] = []
+        var path = ""
+        var band: [(Double, Double, Double)] = []
+        func closeBand() {
+            guard band.count > 1 else {
+                band = []
+                return
+            }
+            let upper = band.map { "\(number($0.0)),\(number($0.1))" }
+            let lower = band.reversed().map { "\(number($0.0)),\(number($0.2))" }
+            parts.append("<polygon class=\"band\" points=\"\((upper + lower).joined(separator: " "))\"/>")
+            band = []
+        }
+        for point in points {
+            guard let minimum = point.minimum, let maximum = point.maximum, let mean = point.mean else {
+                closeBand()
+                continue
+            }
+            let middle = Timestamp(nanoseconds: point.window.from.nanoseconds / 2 + point.window.to.nanoseconds / 2)
+            let x = scale.x(middle)
+            path += (band.isEmpty ? "M" : "L") + "\(number(x)) \(number(scale.y(mean)))"
+            band.append((x, scale.y(maximum), scale.y(minimum)))
+        }
+        closeBand()
+        parts.append("<path class=\"curve\" d=\"\(path)\"/>")
+        return parts
+    }
+
+    private func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, style: String) -> String {
+        "<line class=\"\(style)\" x1=\"\(number(x1))\" y1=\"\(number(y1))\" x2=\"\(number(x2))\" y2=\"\(number(y2))\"/>"
+    }
+
+    private func text(_ x: Double, _ y: Double, _ content: String, anchor: String, style: String) -> String {
+        "<text class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\">\(HTMLText.escape(content))</text>"
+    }
+
+    private func number(_ value: Double) -> String {
+        DecimalText.format(value, decimals: 1)
+    }
+
+    private struct Scale {
+        let low: Double
+        let high: Double
+        let window: TimeWindow
+
+        func x(_ time: Timestamp) -> Double {
+            let share = time.seconds(since: window.from) / max(window.seconds, 1e-9)
+            return TrendPicture.left + share * (TrendPicture.width - TrendPicture.left - TrendPicture.right)
+        }
+
+        func y(_ value: Double) -> Double {
+            let share = (value - low) / (high - low)
+            return TrendPicture.height - TrendPicture.bottom
+                - share * (TrendPicture.height - TrendPicture.bottom - TrendPicture.top)
+        }
+
+        var decimals: Int {
+            var decimals = 0
+            var span = high - low
+            while span < 20, decimals < 5 {
+                span *= 10
+                decimals += 1
+            }
+            return decimals
+        }
+    }
+}
