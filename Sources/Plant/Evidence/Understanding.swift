@@ -35,6 +35,39 @@ package struct Understanding: Codable, Sendable, Hashable {
         case priority
     }
 
+    /// Which come first, where the question says so.
+    package enum Order: String, Codable, Sendable, CaseIterable {
+        case newest
+        case oldest
+        /// Groups with the highest counts first.
+        case mostFrequent = "most_frequent"
+        case leastFrequent = "least_frequent"
+        /// Records with the greatest value of ``Understanding/measure`` first.
+        case largest
+        case smallest
+    }
+
+    /// A figure to work out over the records instead of counting them.
+    package struct Measure: Codable, Sendable, Hashable {
+        package enum Aggregate: String, Codable, Sendable, CaseIterable {
+            case total
+            case mean
+            case maximum
+            case minimum
+            /// Each group's part of the whole, in percent of the records counted.
+            case share
+        }
+
+        /// A numeric field of ``RecordField``; `nil` stands for the records themselves.
+        package var field: String?
+        package var aggregate: Aggregate
+
+        package init(field: String?, aggregate: Aggregate) {
+            self.field = field
+            self.aggregate = aggregate
+        }
+    }
+
     package var language: Language
     package var intent: Intent
     package var assets: [AssetID]
@@ -51,6 +84,16 @@ package struct Understanding: Codable, Sendable, Hashable {
     package var unknown: [String]
     /// Choices taken where the question can be read in two ways, in the question's language.
     package var assumptions: [String]
+    package var order: Order?
+    /// How many records or groups to show: `top 3`, `the last one`.
+    package var limit: Int?
+    package var measure: Measure?
+    /// Each period that the question names, in its order; ``window`` is the smallest that holds them all.
+    package var windows: [TimeWindow]
+    /// Records called by their own number: `WO16228`.
+    package var records: [String]
+    /// Source files called by name that were imported.
+    package var files: [String]
 
     package init(
         language: Language,
@@ -63,7 +106,13 @@ package struct Understanding: Codable, Sendable, Hashable {
         fields: [String: [String]] = [:],
         terms: [String] = [],
         unknown: [String] = [],
-        assumptions: [String] = []
+        assumptions: [String] = [],
+        order: Order? = nil,
+        limit: Int? = nil,
+        measure: Measure? = nil,
+        windows: [TimeWindow] = [],
+        records: [String] = [],
+        files: [String] = []
     ) {
         self.language = language
         self.intent = intent
@@ -76,5 +125,11 @@ package struct Understanding: Codable, Sendable, Hashable {
         self.terms = terms
         self.unknown = unknown
         self.assumptions = assumptions
+        self.order = order
+        self.limit = limit
+        self.measure = measure
+        self.windows = windows
+        self.records = records
+        self.files = files
     }
 }
