@@ -172,12 +172,11 @@ struct Wording: Sendable {
         return "“\(cut.isEmpty ? String(plain.prefix(160)) : cut)”"
     }
 
-    func read(_ record: Record) -> String {
-        say(
-            "읽어 볼 문서: \(record.source.description).",
-            "Page to read: \(record.source.description).",
-            "صفحة للقراءة: \(record.source.description)."
-        )
+    /// A page to read, with its first words.
+    func passage(_ record: Record) -> String {
+        let place = record.source.description
+        let words = Wording.quotation(record.text.isEmpty ? record.title : record.text)
+        return say("읽어 볼 문서 \(place): \(words)", "To read, \(place): \(words)", "للقراءة، \(place): \(words)")
     }
 
     func trend(_ tag: Tag, minimum: String, maximum: String, window: TimeWindow) -> String {
@@ -230,22 +229,6 @@ struct Wording: Sendable {
             "질문과 맞는 근거를 찾지 못했습니다.",
             "No evidence was found for this question.",
             "لم يُعثر على دليل لهذا السؤال."
-        )
-    }
-
-    func noCauseShown() -> String {
-        say(
-            "원인을 보여 주는 기록은 없습니다. 아래는 기록된 순서일 뿐입니다.",
-            "No record states the cause; what follows is the order in which things were recorded.",
-            "لا يوجد سجل يذكر السبب؛ ما يلي هو ترتيب ما سُجّل فقط."
-        )
-    }
-
-    func composedWithoutModel() -> String {
-        say(
-            "모델 없이 근거만으로 작성한 답입니다.",
-            "Composed from the evidence alone, without a model.",
-            "أُعدّت الإجابة من الأدلة وحدها دون نموذج."
         )
     }
 }

@@ -1,0 +1,101 @@
+package import Plant
+
+/// An answer as text for a terminal or a file without markup.
+package struct AnswerText: Sendable {
+    private let answer: Answer
+    private let zone: SiteTimeZone
+
+    package init(_ answer: Answer, zone: SiteTimeZone) {
+        self.answer = answer
+        self.zone = zone
+    }
+
+    /// - Parameter showsEvidence: Whether the evidence follows the statements.
+    package func text(showsEvidence: Bool = true) -> String {
+        let heading = AnswerHeadings(language: answer.language)
+        var lines: [String] = []
+        for statement in answer.statements {
+            lines.append(line(statement))
+        }
+        for missing in answer.missing { lines.append("! " + missing) }
+        lines.append("")
+        lines.append(heading.understood + ": " + understood(heading))
+        for assumption in answer.understood.assumptions { lines.append("  " + assumption) }
+        if showsEvidence, !answer.evidence.isEmpty {
+            lines.append("")
+            lines.append(heading.evidence)
+            for evidence in answer.evidence.prefix(40) {
+                lines.append("  \(evidence.id)  \(evidence.source)")
+                let first = evidence.text.split(separator: "\n").prefix(2).joined(separator: " | ")
+                lines.append("      " + String(first.prefix(150)))
+            }
+            if answer.evidence.count > 40 { lines.append("  … \(answer.evidence.count - 40)") }
+        }
+        lines.append("")
+        lines.append(heading.made(answer.made))
+        for note in answer.made.degraded { lines.append("  " + note) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func line(_ statement: Statement) -> String {
+        let shown = statement.citations.prefix(6)
+        let more = statement.citations.count > 6 ? ", …" : ""
+        let citations = shown.isEmpty ? "" : " [" + shown.joined(separator: ", ") + more + "]"
+        let confirm = statement.needsConfirmation ? " (!)" : ""
+        switch statement.verdict {
+        case .supported: return "• " + statement.text + citations + confirm
+        default:
+            let reasons = ([statement.verdict.rawValue] + statement.reasons).joined(separator: "; ")
+            return "✗ ~~" + statement.text + "~~" + citations + confirm + " — " + reasons
+        }
+    }
+
+    private func understood(_ heading: AnswerHeadings) -> String {
+        let understood = answer.understood
+        let words = Wording(language: answer.language, zone: zone)
+        var parts = [understood.intent.rawValue]
+        if !understood.assets.isEmpty { parts.append(understood.assets.map(\.rawValue).joined(separator: ", ")) }
+        if !understood.tags.isEmpty { parts.append(understood.tags.map(\.rawValue).joined(separator: ", ")) }
+        if let window = understood.window { parts.append(words.window(window)) }
+        if !understood.kinds.isEmpty { parts.append(understood.kinds.map(\.rawValue).joined(separator: ", ")) }
+        if let grouping = understood.grouping { parts.append("by " + grouping.rawValue) }
+        for (name, values) in understood.fields.sorted(by: { $0.key < $1.key }) {
+            parts.append("\(name) = " + values.joined(separator: "/"))
+        }
+        return parts.joined(separator: " · ")
+    }
+}
+
+/// Headings of an answer, per language.
+struct AnswerHeadings: Sendable {
+    let language: Language
+
+    private func say(_ korean: String, _ english: String, _ arabic: String) -> String {
+        switch language {
+        case .korean: korean
+        case .english: english
+        case .arabic: arabic
+        }
+    }
+
+    var understood: String { say("이해한 질문", "Understood as", "فُهم السؤال") }
+    var evidence: String { say("근거", "Evidence", "الأدلة") }
+    var missing: String { say("없는 것", "Not there", "غير موجود") }
+    var trends: String { say("추세", "Trends", "الاتجاهات") }
+
+    func made(_ made: Making) -> String {
+        guard let model = made.model else {
+            return say(
+                "모델 없이 근거만으로 작성한 답입니다.",
+                "Composed from the evidence alone, without a model.",
+                "أُعدّت الإجابة من الأدلة وحدها دون نموذج."
+            )
+        }
+        let prompt = [made.prompt, made.promptVersion].compactMap(\.self).joined(separator: " ")
+        return say(
+            "모델 \(model), 접속점 \(made.endpoint ?? "-"), 프롬프트 \(prompt)",
+            "Model \(model), endpoint \(made.endpoint ?? "-"), prompt \(prompt)",
+            "النموذج \(model)، النقطة \(made.endpoint ?? "-")، الموجّه \(prompt)"
+        )
+    }
+}

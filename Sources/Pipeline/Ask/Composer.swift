@@ -1,0 +1,178 @@
+import Plant
+
+/// Composes an answer from the evidence itself, for when no model is configured, allowed or reachable, and for
+/// questions that a program answers better: counts, lists and breakdowns.
+struct Composer: Sendable {
+    let words: Wording
+    let zone: SiteTimeZone
+
+    /// An answer before its evidence is numbered: statements point at evidence by link.
+    struct Draft: Sendable {
+        var statements: [(text: String, links: [String])] = []
+        var missing: [String] = []
+        /// The most useful first.
+        var evidence: [Evidence] = []
+
+        mutating func say(_ text: String, _ evidence: [Evidence]) {
+            statements.append((text, evidence.map(\.link)))
+            self.evidence.append(contentsOf: evidence)
+        }
+    }
+
+    func draft(_ gathered: Gathered) -> Draft {
+        var draft = Draft()
+        let understanding = gathered.scope.understanding
+        guard gathered.scope.isAnswerable else {
+            draft.missing = understanding.unknown.map(words.notInStore)
+            return draft
+        }
+        if let counted = gathered.counted {
+            count(counted, gathered, into: &draft)
+            return draft
+        }
+        for story in gathered.stories.prefix(3) { tell(story, understanding, into: &draft) }
+        for trend in gathered.trends { show(trend, into: &draft) }
+        find(gathered, into: &draft)
+        if gathered.stories.isEmpty, draft.statements.isEmpty || asksWhatHappened(understanding.intent) {
+            nothing(gathered, into: &draft)
+        }
+        return draft
+    }
+
+    private func asksWhatHappened(_ intent: Understanding.Intent) -> Bool {
+        [.why, .status, .summary].contains(intent)
+    }
+
+    // MARK: Counting
+
+    private func count(_ counted: Counted, _ gathered: Gathered, into draft: inout Draft) {
+        let understanding = gathered.scope.understanding
+        let conditions = understanding.fields.sorted { $0.key < $1.key }
+            .map { "\($0.key) " + $0.value.joined(separator: "/") }
+        let scope = words.scope(assets: understanding.assets, window: understanding.window, conditions: conditions)
+        let result = counted.result
+        let total = words.counted(result.count, counted.kinds, scope: scope)
+        var lines = [total]
+        let isPeriod = understanding.grouping.map { [.day, .week, .month, .year].contains($0) } ?? false
+        if let grouping = understanding.grouping, isPeriod {
+            lines.append(words.periods(result.groups.count, of: grouping, total: result.count))
+        }
+        if !result.groups.isEmpty, !isPeriod || result.groups.count <= 31 {
+            let ordered =
+                isPeriod
+                ? result.groups.sorted { $0.key < $1.key }
+                : result.groups.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            lines.append(words.groups(ordered.map { ($0.key, $0.value) }))
+        }
+        let evidence = Evidence(
+            id: "",
+            kind: .count,
+            source: "counted over the store",
+            asset: understanding.assets.first,
+            window: understanding.window,
+            text: (lines + groupLines(result)).joined(separator: "\n"),
+            dataClass: counted.records.map(\.dataClass).max() ?? .public,
+            link: "count:"
+        )
+        for (index, line) in lines.enumerated() {
+            draft.statements.append((line, ["count:"]))
+            if index == 0 { draft.evidence.append(evidence) }
+        }
+        let text = EvidenceText(zone: zone)
+        draft.evidence.append(contentsOf: counted.records.prefix(Composer.evidenceListed).map(text.evidence))
+        if result.count == 0 {
+            draft.missing.append(absence(counted, gathered, scope: scope))
+        }
+    }
+
+    /// How many of the records that were counted are shown one by one.
+    static let evidenceListed = 200
+
+    private func groupLines(_ result: CountedResult) -> [String] {
+        result.groups.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    }
+
+    private func absence(_ counted: Counted, _ gathered: Gathered, scope: String) -> String {
+        if let window = gathered.scope.understanding.window, let span = gathered.scope.dataSpan, !window.overlaps(span) {
+            return words.noReadings(in: window, span: span)
+        }
+        return words.noRecords(of: counted.kinds, scope: scope)
+    }
+
+    // MARK: What happened
+
+    private func tell(_ story: Story, _ understanding: Understanding, into draft: inout Draft) {
+        let text = EvidenceText(zone: zone)
+        let incident = story.incident
+        let highest = story.related.map(\.dataClass).max() ?? .internal
+        let evidence = text.evidence(incident, dataClass: highest)
+        draft.say(words.incident(incident), [evidence])
+        if incident.kind == .instrument {
+            draft.say(words.instrumentOnly(incident), [evidence])
+        }
+        if let first = incident.firstOut, let entry = incident.timeline.first(where: { $0.tag == first }) {
+            draft.say(words.firstOut(first, at: entry.time), [evidence])
+        }
+        let related = Dictionary(
+            story.related.map { ("\($0.kind.rawValue):\($0.id)", $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        for entry in incident.timeline.prefix(8) where entry.record.flatMap({ related[$0] }) == nil {
+            draft.say(words.timeline(entry), [evidence])
+        }
+        for record in story.related.prefix(6) {
+            draft.say(words.record(record), [text.evidence(record)])
+        }
+        for similar in story.similar.prefix(2) {
+            draft.say(
+                words.similar(similar.incident, because: similar.reasons),
+                [text.evidence(similar.incident, dataClass: highest)]
+            )
+        }
+    }
+
+    private func show(_ trend: TrendSeries, into draft: inout Draft) {
+        let text = EvidenceText(zone: zone)
+        guard let figures = TrendFigures(trend.series),
+            let evidence = text.evidence(trend.series, of: trend.tag, in: trend.window)
+        else { return }
+        let digits = figures.digits
+        draft.say(
+            words.trend(
+                trend.tag,
+                minimum: DecimalText.format(figures.minimum, decimals: digits),
+                maximum: DecimalText.format(figures.maximum, decimals: digits),
+                window: trend.window
+            ),
+            [evidence]
+        )
+    }
+
+    // MARK: What was found
+
+    private func find(_ gathered: Gathered, into draft: inout Draft) {
+        let text = EvidenceText(zone: zone)
+        let told = Set(draft.evidence.map(\.link))
+        for record in gathered.found.prefix(8) {
+            let evidence = text.evidence(record)
+            guard !told.contains(evidence.link) else { continue }
+            draft.say(record.kind == .passage ? words.passage(record) : words.record(record), [evidence])
+        }
+    }
+
+    private func nothing(_ gathered: Gathered, into draft: inout Draft) {
+        let understanding = gathered.scope.understanding
+        let scope = words.scope(assets: understanding.assets, window: understanding.window, conditions: [])
+        if let window = understanding.window {
+            guard let span = gathered.scope.dataSpan, window.overlaps(span) else {
+                draft.missing.append(words.noReadings(in: window, span: gathered.scope.dataSpan))
+                return
+            }
+        }
+        if asksWhatHappened(understanding.intent) {
+            draft.missing.append(words.nothingHappened(scope: scope))
+        } else {
+            draft.missing.append(words.nothingFound())
+        }
+    }
+}

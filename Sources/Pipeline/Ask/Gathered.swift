@@ -1,0 +1,43 @@
+import Plant
+
+/// What was asked, with what the store can say of it: the assets below the named ones, and the time looked at.
+struct Scope: Sendable {
+    var question: String
+    var understanding: Understanding
+    /// The named assets and everything below them.
+    var assets: [AssetID]
+    /// First to last moment that the store has readings or records for.
+    var dataSpan: TimeWindow?
+    /// Whether everything the question names is there.
+    var isAnswerable: Bool { understanding.unknown.isEmpty }
+}
+
+/// Records that the question counts, lists or groups.
+struct Counted: Sendable {
+    var result: CountedResult
+    var records: [Record]
+    var kinds: [RecordKind]
+}
+
+/// An incident with earlier ones like it.
+struct Story: Sendable {
+    var incident: Incident
+    var related: [Record]
+    var similar: [(incident: Incident, reasons: [String])]
+}
+
+/// A trend among the evidence, with what is needed to draw it.
+struct TrendSeries: Sendable {
+    var tag: Tag
+    var window: TimeWindow
+    var series: ReadingSeries
+}
+
+/// Everything found for a question.
+struct Gathered: Sendable {
+    var scope: Scope
+    var counted: Counted?
+    var stories: [Story]
+    var found: [Record]
+    var trends: [TrendSeries]
+}

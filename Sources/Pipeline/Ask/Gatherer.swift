@@ -1,0 +1,163 @@
+import Plant
+import Retrieval
+
+/// Looks up, in the store and the index, everything an answer may rest on.
+struct Gatherer: Sendable {
+    let reader: any PlantReader
+    let index: SearchIndex
+    let site: Site
+    let zone: SiteTimeZone
+
+    // MARK: Scope
+
+    func scope(_ question: String, _ understanding: Understanding) -> Scope {
+        var assets: [AssetID] = []
+        for asset in understanding.assets {
+            for below in site.tree.subtree(of: asset) where !assets.contains(below) { assets.append(below) }
+        }
+        return Scope(question: question, understanding: understanding, assets: assets, dataSpan: site.span)
+    }
+
+    // MARK: Counts and lists
+
+    func counted(_ scope: Scope) async throws -> Counted? {
+        let understanding = scope.understanding
+        guard scope.isAnswerable else { return nil }
+        let asksForRecords = !understanding.kinds.isEmpty || !understanding.fields.isEmpty || !understanding.records.isEmpty
+        switch understanding.intent {
+        case .count, .list, .distribution: break
+        case .compare, .summary, .status, .history, .find:
+            guard understanding.grouping != nil, asksForRecords else { return nil }
+        default: return nil
+        }
+        guard asksForRecords || understanding.grouping != nil || !scope.assets.isEmpty || understanding.window != nil
+        else { return nil }
+        let kinds = understanding.kinds.isEmpty ? site.countableKinds : understanding.kinds
+        var query = RecordQuery(
+            kinds: kinds,
+            assets: scope.assets,
+            window: understanding.window,
+            fields: understanding.fields
+        )
+        query.ids = understanding.records
+        var records = try await reader.records(query, limit: nil)
+        if understanding.windows.count > 1 {
+            records = records.filter { record in
+                record.time.map { time in understanding.windows.contains { $0.contains(time) } } ?? false
+            }
+        }
+        let counting = Counting(zone: zone, knownGroups: site.values[RecordField.group] ?? [])
+        let result = counting.result(
+            of: records,
+            grouping: understanding.grouping,
+            wanted: understanding.fields[RecordField.group] ?? []
+        )
+        return Counted(result: result, records: arranged(records, understanding), kinds: kinds)
+    }
+
+    /// Newest first or the first few, where the question asks for that.
+    private func arranged(_ records: [Record], _ understanding: Understanding) -> [Record] {
+        var arranged = records
+        if understanding.order == .newest { arranged.reverse() }
+        if let limit = understanding.limit, understanding.grouping == nil { arranged = Array(arranged.prefix(limit)) }
+        return arranged
+    }
+
+    // MARK: Incidents
+
+    func stories(_ scope: Scope) async throws -> [Story] {
+        let understanding = scope.understanding
+        guard scope.isAnswerable, [.why, .status, .summary, .history, .compare, .find].contains(understanding.intent),
+            !understanding.kinds.contains(.passage)
+        else { return [] }
+        guard !scope.assets.isEmpty || understanding.window != nil || understanding.intent != .find else { return [] }
+        let related = scope.assets + scope.understanding.tags.compactMap { site.tags[$0]?.asset }
+        var incidents = try await reader.incidents(overlapping: understanding.window, assets: related)
+            .filter { $0.kind != .alarms || understanding.window != nil }
+        incidents.sort { ($1.severity, $1.window.from, $0.id) < ($0.severity, $0.window.from, $1.id) }
+        if understanding.window == nil {
+            incidents.sort { ($1.window.from, $0.id) < ($0.window.from, $1.id) }
+            incidents = Array(incidents.prefix(understanding.intent == .history ? 3 : 1))
+        }
+        guard !incidents.isEmpty else { return [] }
+        let all = try await reader.incidents(overlapping: nil, assets: [])
+        var stories: [Story] = []
+        for incident in incidents.prefix(3) {
+            stories.append(try await story(incident, among: all))
+        }
+        return stories
+    }
+
+    func story(_ incident: Incident, among all: [Incident]) async throws -> Story {
+        var related: [Record] = []
+        for kind in RecordKind.allCases {
+            let prefix = kind.rawValue + ":"
+            let ids = incident.related.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+            guard !ids.isEmpty else { continue }
+            related.append(contentsOf: try await reader.records(RecordQuery(kinds: [kind], ids: ids), limit: 50))
+        }
+        let similar = site.similar(to: incident, among: all.filter { $0.window.to <= incident.window.from })
+        return Story(incident: incident, related: related, similar: similar)
+    }
+
+    // MARK: Text
+
+    func found(_ scope: Scope) async throws -> [Record] {
+        let understanding = scope.understanding
+        guard scope.isAnswerable else { return [] }
+        switch understanding.intent {
+        case .count, .distribution: return []
+        case .list where !understanding.kinds.isEmpty: return []
+        default: break
+        }
+        // What was written of the equipment, at the time asked about or, for precedents, at any time.
+        let anyTime = [.why, .history, .how, .find].contains(understanding.intent)
+        let text = scope.question
+        let near = index.search(
+            text,
+            filter: SearchFilter(
+                kinds: understanding.kinds.isEmpty ? [.workOrder, .note, .event] : understanding.kinds,
+                assets: scope.assets,
+                window: anyTime && understanding.kinds.isEmpty ? nil : understanding.window
+            ),
+            limit: 8
+        )
+        let pages = index.search(text, filter: SearchFilter(kinds: [.passage]), limit: 4)
+        var records: [Record] = []
+        for hit in understanding.kinds.isEmpty || understanding.kinds.contains(.passage) ? near + pages : near {
+            guard let colon = hit.id.firstIndex(of: ":"),
+                let kind = RecordKind(rawValue: String(hit.id[..<colon]))
+            else { continue }
+            let id = String(hit.id[hit.id.index(after: colon)...])
+            guard !records.contains(where: { $0.kind == kind && $0.id == id }) else { continue }
+            records.append(
+                contentsOf: try await reader.records(RecordQuery(kinds: [kind], ids: [id]), limit: 1)
+            )
+        }
+        return records
+    }
+
+    // MARK: Trends
+
+    func trends(_ scope: Scope, _ stories: [Story]) async throws -> [TrendSeries] {
+        guard scope.isAnswerable else { return [] }
+        let understanding = scope.understanding
+        var wanted: [(TagName, TimeWindow)] = []
+        if let window = understanding.window {
+            for tag in understanding.tags { wanted.append((tag, window)) }
+        }
+        for story in stories.prefix(2) {
+            let window = story.incident.window.widened(bySeconds: max(1_800, Int64(story.incident.window.seconds / 4)))
+            var tags: [TagName] = story.incident.firstOut.map { [$0] } ?? []
+            for tag in story.incident.findings.compactMap(\.tag) where !tags.contains(tag) { tags.append(tag) }
+            for tag in tags.prefix(3) { wanted.append((tag, window)) }
+        }
+        var trends: [TrendSeries] = []
+        for (name, window) in wanted.prefix(6) {
+            guard let tag = site.tags[name] else { continue }
+            let series = try await reader.readings(of: name, in: window)
+            if !series.isEmpty { trends.append(TrendSeries(tag: tag, window: window, series: series)) }
+        }
+        return trends
+    }
+}

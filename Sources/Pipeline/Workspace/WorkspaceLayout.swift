@@ -1,0 +1,15 @@
+/// Where a workspace keeps what.
+package struct WorkspaceLayout: Sendable, Hashable {
+    package let folder: String
+
+    package init(folder: String) {
+        self.folder = folder
+    }
+
+    package var configuration: String { folder + "/" + Configuration.fileName }
+    package var state: String { folder + "/.telltale" }
+    package var store: String { state + "/store.sqlite" }
+    package var searchIndex: String { state + "/search.index" }
+    package var derived: String { state + "/derived" }
+    package var reports: String { folder + "/reports" }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Pipeline
+import Plant
+
+struct AskCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ask",
+        abstract: "Answers a question, with evidence for every claim.",
+        discussion: """
+            Example:
+              telltale ask "Why did P-101A trip last night, has it happened before, what did we do?"
+              telltale ask "어젯밤 P-101A는 왜 정지했나?" --no-model
+            """
+    )
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Argument(help: "The question, in Korean, English or Arabic.")
+    var question: String
+
+    @Option(help: "The answer's language: ko, en or ar. Without it, the question's.")
+    var language: Language?
+
+    @Option(help: "The local time that 'last night' and 'today' count from. Without it, now.")
+    var asOf: String?
+
+    @Option(help: "Ask this endpoint only.")
+    var endpoint: String?
+
+    @Flag(help: "Compose the answer from the evidence alone.")
+    var noModel = false
+
+    @Flag(help: "As JSON.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Also save the answer as a page.", valueName: "file.html"))
+    var save: String?
+
+    func run() async throws {
+        let workspace = try options.open()
+        let request = AskRequest(
+            question: question,
+            language: language,
+            asOf: asOf,
+            endpoint: endpoint,
+            usesModel: !noModel
+        )
+        let answered = try await workspace.ask(request) { Terminal.progress($0) }
+        Terminal.endProgress()
+        if let save { try workspace.save(answered, to: save) }
+        print(json ? try answered.json() : workspace.text(answered))
+        if let save, !json { print("Saved as \(save)") }
+    }
+}
+
+struct SearchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search",
+        abstract: "Finds records and pages by their words.",
+        discussion: "Example:\n  telltale search \"seal leak\" --asset P-101A"
+    )
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Argument(help: "Words, tag numbers or equipment.")
+    var text: String
+
+    @Option(help: "Only this asset and what is below it.")
+    var asset: String?
+
+    @Option(help: "How many.")
+    var limit = 10
+
+    @Flag(help: "As JSON.")
+    var json = false
+
+    func run() async throws {
+        let found = try await options.open().search(text, asset: asset, limit: limit)
+        print(json ? try found.json() : found.text())
+    }
+}

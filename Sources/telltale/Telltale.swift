@@ -1,0 +1,43 @@
+import ArgumentParser
+import Pipeline
+
+@main
+struct Telltale: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "telltale",
+        abstract: "Finds what went wrong in a plant and answers questions about it, with evidence you can check.",
+        discussion: """
+            Telltale reads what a plant already writes down: sensor histories, alarm journals, work orders, shift \
+            notes and manuals. It runs on one machine with nothing but files; a model is optional.
+
+            Start with:
+              telltale init plant && cd plant
+              telltale ingest ../exports
+              telltale ask "Why did P-101A trip last night?"
+
+            Exit codes: 0 done, 1 failed, 2 usage, 3 done with some input quarantined, 4 refused by policy, \
+            5 replay differs, 6 an endpoint is unreachable and nothing could stand in.
+            """,
+        version: TelltaleVersion.current,
+        subcommands: [
+            InitCommand.self, IngestCommand.self, QuarantineCommand.self, IncidentsCommand.self,
+            IncidentCommand.self, AskCommand.self, SearchCommand.self, NightlyCommand.self, RecordCommand.self,
+            ReplayCommand.self, GraphCommand.self, RunsCommand.self, EndpointsCommand.self, EvalCommand.self,
+            AuditCommand.self, DoctorCommand.self, GeneratePlantCommand.self,
+        ]
+    )
+
+    static func main() async {
+        await Interruption.catchSignals()
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await Interruption.run { try await asynchronous.run() }
+            } else {
+                try command.run()
+            }
+        } catch {
+            Failure.exit(with: error)
+        }
+    }
+}
