@@ -140,8 +140,8 @@ struct Composer: Sendable {
         draft.say(
             words.trend(
                 trend.tag,
-                minimum: DecimalText.format(figures.minimum, decimals: digits),
-                maximum: DecimalText.format(figures.maximum, decimals: digits),
+                minimum: DecimalText.rounded(figures.minimum, decimals: digits),
+                maximum: DecimalText.rounded(figures.maximum, decimals: digits),
                 window: trend.window
             ),
             [evidence]

@@ -74,7 +74,7 @@ struct EvidenceText: Sendable {
         guard let figures = TrendFigures(series) else { return nil }
         let unit = tag.unit.map { " " + $0 } ?? ""
         let digits = figures.digits
-        func value(_ number: Double) -> String { DecimalText.format(number, decimals: digits) + unit }
+        func value(_ number: Double) -> String { DecimalText.rounded(number, decimals: digits) + unit }
         var lines = [tag.description.isEmpty ? tag.name.rawValue : "\(tag.name.rawValue) \(tag.description)"]
         lines.append("\(moment(window.from)) to \(moment(window.to)), \(figures.count) good readings")
         lines.append("minimum \(value(figures.minimum)) at \(moment(figures.minimumTime))")
@@ -83,7 +83,7 @@ struct EvidenceText: Sendable {
         let limits = [
             ("low low", tag.limits.lowLow), ("low", tag.limits.low), ("high", tag.limits.high),
             ("high high", tag.limits.highHigh),
-        ].compactMap { name, limit in limit.map { "\(name) \(DecimalText.format($0, decimals: digits))\(unit)" } }
+        ].compactMap { name, limit in limit.map { "\(name) \(DecimalText.rounded($0, decimals: digits))\(unit)" } }
         if !limits.isEmpty { lines.append("limits: " + limits.joined(separator: ", ")) }
         if figures.unusable > 0 { lines.append("\(figures.unusable) readings of bad quality") }
         return Evidence(

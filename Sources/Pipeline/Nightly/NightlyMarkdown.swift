@@ -51,7 +51,7 @@ struct NightlyMarkdown {
         }
         lines.append(contentsOf: ["", "### " + say.alarms, ""])
         lines.append("- \(say.activations): \(unit.alarms.activations)")
-        let average = DecimalText.format(unit.alarms.averagePerTenMinutes, decimals: 2)
+        let average = DecimalText.rounded(unit.alarms.averagePerTenMinutes, decimals: 2)
         lines.append("- " + say.rate(average: average, peak: unit.alarms.peakPerTenMinutes))
         list(say.floods, unit.alarms.floods, into: &lines)
         list(say.chattering, unit.alarms.chattering, into: &lines)

@@ -44,7 +44,7 @@ struct NightlyPage {
             parts.append(StatementList(unit.summary, anchorPrefix: anchor(unit)).html())
         }
         parts.append("<h3>\(say.alarms)</h3>")
-        let average = DecimalText.format(unit.alarms.averagePerTenMinutes, decimals: 2)
+        let average = DecimalText.rounded(unit.alarms.averagePerTenMinutes, decimals: 2)
         parts.append(
             "<p>\(say.activations): \(unit.alarms.activations). "
                 + HTMLText.escape(say.rate(average: average, peak: unit.alarms.peakPerTenMinutes)) + "</p>"

@@ -82,7 +82,7 @@ struct TrendPicture: Sendable {
             parts.append(line(TrendPicture.left, y, TrendPicture.width - TrendPicture.right, y, style: "grid"))
             let decimals = scale.decimals
             parts.append(
-                text(TrendPicture.left - 5, y + 4, DecimalText.format(value, decimals: decimals), anchor: "end", style: "small")
+                text(TrendPicture.left - 5, y + 4, DecimalText.rounded(value, decimals: decimals), anchor: "end", style: "small")
             )
         }
         for step in 0...4 {
@@ -134,7 +134,7 @@ struct TrendPicture: Sendable {
     }
 
     private func number(_ value: Double) -> String {
-        DecimalText.format(value, decimals: 1)
+        DecimalText.rounded(value, decimals: 1)
     }
 
     private struct Scale {

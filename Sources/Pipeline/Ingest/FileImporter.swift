@@ -1,0 +1,90 @@
+import Ingestion
+import Plant
+import Storage
+
+/// Takes one file into the store.
+struct FileImporter: Sendable {
+    let store: SQLiteStore
+    let plan: IngestPlan
+    let progress: @Sendable (String) -> Void
+
+    /// Puts lists of assets and tags first.
+    func sort(_ files: [String]) async throws -> SortedFiles {
+        var sorted = SortedFiles(all: files, register: [], rest: [])
+        for path in files {
+            let settings = try plan.settings(for: path, tags: [], assets: [])
+            let kind = try? FileReader.inspect(path: path, settings: settings).kind
+            if kind == .assets || kind == .tags {
+                sorted.register.append(path)
+            } else {
+                sorted.rest.append(path)
+            }
+        }
+        return sorted
+    }
+
+    /// Reads a file into the store unless that was done before. A file that cannot be read is reported, not thrown:
+    /// the others go on.
+    func take(_ path: String, _ known: KnownPlant = KnownPlant()) async throws -> IngestedFile {
+        do {
+            return try await read(path, known)
+        } catch let error as IngestionError {
+            var file = IngestedFile(path: path, outcome: error.code == .skipped ? .skipped : .failed)
+            if error.code != .skipped { file.error = error.description }
+            return file
+        }
+    }
+
+    private func read(_ path: String, _ known: KnownPlant) async throws -> IngestedFile {
+        let settings = try plan.settings(for: path, tags: known.tags, assets: known.assets)
+        let digest = try FileDigest.of(path: path)
+        let reader = try FileReader(path: path, settings: settings)
+        let inspection = reader.inspection
+        if let before = try await store.sources().first(where: { $0.path == path }), before.digest == digest.hex,
+            before.mappingDigest == inspection.digest
+        {
+            var file = IngestedFile(path: path, outcome: .unchanged)
+            file.kind = before.kind
+            file.rows = before.rows
+            return file
+        }
+        var counts = ImportCounts()
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let summary = try await reader.read { batch, at in
+            counts += try await store.commit(batch)
+            let share = at.totalBytes > 0 ? at.bytes * 100 / at.totalBytes : 100
+            progress("\(name): \(share) %, \(at.rows) rows")
+        }
+        try await store.finish(
+            SourceFile(
+                path: path,
+                digest: digest.hex,
+                mappingDigest: inspection.digest,
+                bytes: digest.bytes,
+                kind: summary.kind.rawValue,
+                rows: summary.rows,
+                dataClass: settings.dataClass
+            )
+        )
+        return ingested(path, summary, counts)
+    }
+
+    private func ingested(_ path: String, _ summary: ReadSummary, _ counts: ImportCounts) -> IngestedFile {
+        var file = IngestedFile(path: path, outcome: .stored)
+        file.kind = summary.kind.rawValue
+        file.rows = summary.rows
+        file.stored = counts.stored
+        file.replaced = counts.replaced
+        file.unchanged = counts.unchanged
+        file.quarantined = summary.quarantined
+        file.readings = summary.readings
+        file.bad_quality = summary.badQuality
+        file.blanks = summary.blanks
+        file.tags = summary.tags
+        file.from = summary.from
+        file.to = summary.to
+        file.gaps = summary.gaps
+        file.oddities = summary.oddities
+        return file
+    }
+}

@@ -1,0 +1,75 @@
+import Ingestion
+import Plant
+import Storage
+import TaskGraph
+
+/// The graph that takes files in: find, read the register of assets and tags first, read the rest, detect, index.
+struct IngestGraph: Sendable {
+    let workspace: Workspace
+    let plan: IngestPlan
+    let progress: @Sendable (String) -> Void
+
+    func build() throws -> Graph<[String], IngestReport> {
+        let builder = GraphBuilder("ingest")
+        let importer = FileImporter(store: workspace.store, plan: plan, progress: progress)
+        let workspace = workspace
+        let progress = progress
+
+        let paths = builder.input("paths", of: [String].self)
+        let files = builder.stage("find files", paths) { _, paths in
+            try paths.flatMap { try LocalFile.files(below: $0) }.map(IngestGraph.normal)
+        }
+        let sorted = builder.stage("inspect", files) { _, files in try await importer.sort(files) }
+        let register = builder.fanOut("read register", over: builder.map("register", sorted) { $0.register }, width: 1) {
+            _, path in try await importer.take(path)
+        }
+        let rest = builder.map("the rest", sorted) { $0.rest }
+        // Texts name assets and tags, so the register is in before they are read.
+        let known = builder.stage("know the plant", register) { _, _ in
+            try await KnownPlant(tags: importer.store.tags(), assets: importer.store.assets())
+        }
+        let read = builder.fanOut(
+            "read",
+            over: rest,
+            with: known,
+            width: 2,
+            policy: StagePolicy(limits: ["disk"])
+        ) { _, path, known in try await importer.take(path, known) }
+        let incidents = builder.stage("detect", register, read) { _, register, read in
+            progress("looking for incidents…")
+            return try await IncidentFinder(workspace: workspace).findIfChanged()
+        }
+        let indexed = builder.stage("index", incidents) { _, found in
+            progress("indexing…")
+            try await workspace.refreshDerived()
+            return found
+        }
+        let report = builder.stage("report", sorted, register, read, indexed) { _, sorted, register, read, found in
+            let byPath = Dictionary((register + read).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+            return IngestReport(files: sorted.all.compactMap { byPath[$0] }, incidents: found)
+        }
+        return try builder.build(inputs: paths, output: report)
+    }
+
+    /// One spelling per path, so that `./a.csv` and `a.csv` are the same source.
+    static func normal(_ path: String) -> String {
+        var path = path
+        while path.hasPrefix("./") { path = String(path.dropFirst(2)) }
+        return path
+    }
+}
+
+/// Tags and assets known before a file is read.
+struct KnownPlant: Sendable {
+    var tags: [Tag] = []
+    var assets: [Asset] = []
+}
+
+/// Files in the order in which they are read.
+struct SortedFiles: Sendable {
+    /// In the order given.
+    var all: [String]
+    /// Lists of assets and tags.
+    var register: [String]
+    var rest: [String]
+}

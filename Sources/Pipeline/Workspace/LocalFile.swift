@@ -1,0 +1,113 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Whole files, read and written safely.
+package enum LocalFile {
+    package static func read(_ path: String) throws -> [UInt8] {
+        guard let file = fopen(path, "rb") else { throw FileError(path: path, action: "read", number: errno) }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = fread(&buffer, 1, buffer.count, file)
+            if count == 0 { break }
+            bytes.append(contentsOf: buffer[0..<count])
+        }
+        guard ferror(file) == 0 else { throw FileError(path: path, action: "read", number: errno) }
+        return bytes
+    }
+
+    package static func text(_ path: String) throws -> String {
+        String(decoding: try read(path), as: UTF8.self)
+    }
+
+    /// Writes beside the file and renames, so that a reader sees the old file or the new one, never half of it.
+    package static func write(_ bytes: [UInt8], to path: String) throws {
+        let beside = path + ".new-\(getpid())"
+        guard let file = fopen(beside, "wb") else { throw FileError(path: path, action: "write", number: errno) }
+        let written = fwrite(bytes, 1, bytes.count, file)
+        let flushed = fflush(file) == 0 && fsync(fileno(file)) == 0
+        let number = errno
+        fclose(file)
+        guard written == bytes.count, flushed else {
+            unlink(beside)
+            throw FileError(path: path, action: "write", number: number)
+        }
+        guard rename(beside, path) == 0 else { throw FileError(path: path, action: "write", number: errno) }
+    }
+
+    package static func write(_ text: String, to path: String) throws {
+        try write(Array(text.utf8), to: path)
+    }
+
+    package static func makeFolder(_ path: String) throws {
+        var built = path.hasPrefix("/") ? "" : "."
+        for part in path.split(separator: "/") {
+            built += "/" + part
+            if mkdir(built, 0o755) != 0, errno != EEXIST {
+                throw FileError(path: path, action: "make the folder", number: errno)
+            }
+        }
+    }
+
+    package static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0
+    }
+
+    package static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Names within a folder, sorted, those that start with a dot left out.
+    package static func names(in folder: String) throws -> [String] {
+        guard let directory = opendir(folder) else { throw FileError(path: folder, action: "list", number: errno) }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Every file below a folder, in a stable order; a path to a file is that file.
+    package static func files(below path: String) throws -> [String] {
+        guard isFolder(path) else {
+            guard exists(path) else { throw FileError(path: path, action: "read", number: ENOENT) }
+            return [path]
+        }
+        let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
+        return try names(in: folder).flatMap { try files(below: folder + "/" + $0) }
+    }
+
+    package static var currentFolder: String {
+        guard let path = getcwd(nil, 0) else { return "." }
+        defer { free(path) }
+        return String(cString: path)
+    }
+}
+
+/// A file that cannot be read or written.
+package struct FileError: Error, Sendable, CustomStringConvertible {
+    package let path: String
+    package let action: String
+    package let number: Int32
+
+    package var description: String {
+        let reason =
+            switch number {
+            case ENOENT: "it does not exist"
+            case EACCES, EPERM: "permission is denied"
+            case ENOSPC: "the disk is full; free some space and try again"
+            case EROFS: "the file system is read-only"
+            default: String(cString: strerror(number))
+            }
+        return "cannot \(action) '\(path)': \(reason)"
+    }
+}

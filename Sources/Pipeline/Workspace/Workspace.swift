@@ -1,0 +1,116 @@
+package import Plant
+import Retrieval
+import Storage
+import Verification
+
+/// A folder with `telltale.yaml` and the store that belongs to it: the door through which the program works.
+package final class Workspace: Sendable {
+    package let folder: String
+    package let configuration: Configuration
+    let layout: WorkspaceLayout
+    let store: SQLiteStore
+    let isWriting: Bool
+    /// Held while this process may write; released when the workspace is let go.
+    private let lock: WriterLock?
+
+    private init(
+        folder: String,
+        configuration: Configuration,
+        layout: WorkspaceLayout,
+        store: SQLiteStore,
+        lock: WriterLock?
+    ) {
+        self.folder = folder
+        self.configuration = configuration
+        self.layout = layout
+        self.store = store
+        self.lock = lock
+        isWriting = lock != nil
+    }
+
+    /// Makes a workspace in a folder, which may hold other files but no `telltale.yaml`.
+    ///
+    /// - Throws: ``UsageError`` when there is a workspace already; ``FileError``, `StoreError`.
+    package static func create(at folder: String, zone: String? = nil) throws -> Workspace {
+        let layout = WorkspaceLayout(folder: folder)
+        guard !LocalFile.exists(layout.configuration) else {
+            throw UsageError("'\(layout.configuration)' is there already; nothing was changed")
+        }
+        try LocalFile.makeFolder(folder)
+        var template = Configuration.template
+        if let zone {
+            _ = try SiteTimeZone(zone)
+            template = template.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { $0.hasPrefix("zone: ") ? "zone: \(zone)" : String($0) }
+                .joined(separator: "\n")
+        }
+        try LocalFile.write(template, to: layout.configuration)
+        return try open(at: folder, writing: true, environment: [:])
+    }
+
+    /// Opens a workspace.
+    ///
+    /// - Parameter writing: Takes the writer's lock; any number of processes may read meanwhile.
+    /// - Throws: ``UsageError`` when the folder is no workspace, ``ConfigurationError``, `StoreError`.
+    package static func open(at folder: String, writing: Bool, environment: [String: String]) throws -> Workspace {
+        let layout = WorkspaceLayout(folder: folder)
+        guard LocalFile.exists(layout.configuration) else {
+            throw UsageError(
+                "'\(folder)' is not a workspace: there is no \(Configuration.fileName) in it. "
+                    + "Make one with 'telltale init \(folder)' or name another with --workspace"
+            )
+        }
+        let configuration = try Configuration(
+            yaml: try LocalFile.text(layout.configuration),
+            file: layout.configuration,
+            environment: environment
+        )
+        try LocalFile.makeFolder(layout.state)
+        let lock = writing ? try WriterLock(folder: layout.state) : nil
+        let isNew = !LocalFile.exists(layout.store)
+        let store = try SQLiteStore(path: layout.store, access: writing || isNew ? .readWrite : .readOnly)
+        return Workspace(folder: folder, configuration: configuration, layout: layout, store: store, lock: lock)
+    }
+
+    /// The moment that a local time given on the command line stands for.
+    func moment(_ text: String, named option: String) throws -> Timestamp {
+        if let exact = Timestamp(iso: text) { return exact }
+        guard let civil = CivilTime(iso: text) else {
+            throw UsageError("\(option) '\(text)' is not a time; write 2026-03-01 or 2026-03-01T02:00")
+        }
+        return configuration.zone.moment(civil)
+    }
+
+    // MARK: What is derived from the store
+
+    /// The search index, made anew when the store has changed since.
+    func searchIndex() async throws -> SearchIndex {
+        let revision = try await store.revision()
+        if let index = try? SearchIndex(path: layout.searchIndex), index.revision == revision { return index }
+        return try await derive().index
+    }
+
+    func site() async throws -> Site {
+        let revision = try await store.revision()
+        if let bytes = try? LocalFile.read(layout.derived),
+            let summary = try? JSONText.decode(SiteSummary.self, from: bytes), summary.revision == revision
+        {
+            return Site(summary)
+        }
+        return Site(try await derive().summary)
+    }
+
+    /// Makes index and summary from the store, and keeps them where this process may write.
+    @discardableResult
+    func derive() async throws -> (index: SearchIndex, summary: SiteSummary) {
+        let records = try await store.records(RecordQuery(), limit: nil)
+        let summary = try await SiteSummary(store, records: records)
+        let index = SearchIndex.build(records.map { SearchDocument($0) }, revision: summary.revision)
+        // A reader on a read-only disk works from memory.
+        if isWriting {
+            try LocalFile.write(index.bytes, to: layout.searchIndex)
+            try LocalFile.write(JSONText.line(summary), to: layout.derived)
+        }
+        return (index, summary)
+    }
+}

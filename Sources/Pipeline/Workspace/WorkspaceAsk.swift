@@ -1,0 +1,92 @@
+package import Plant
+
+import Generation
+import Retrieval
+import TaskGraph
+import Verification
+
+/// A question as it is asked from outside.
+package struct AskRequest: Sendable {
+    package var question: String
+    package var language: Language?
+    /// Local time or UTC; now when `nil`.
+    package var asOf: String?
+    package var endpoint: String?
+    package var usesModel: Bool
+
+    package init(question: String, language: Language?, asOf: String?, endpoint: String?, usesModel: Bool) {
+        self.question = question
+        self.language = language
+        self.asOf = asOf
+        self.endpoint = endpoint
+        self.usesModel = usesModel
+    }
+}
+
+extension Workspace {
+    package func ask(
+        _ request: AskRequest,
+        progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> AnsweredQuestion {
+        let asOf = try request.asOf.map { try moment($0, named: "--as-of") } ?? Timestamp.now()
+        progress("reading the store…")
+        let model = request.usesModel ? try await models(only: request.endpoint) : nil
+        let services = try await askServices(model: model, asOf: asOf)
+        let graph = try AskGraph(services: services).build()
+        progress(model == nil ? "looking for evidence…" : "asking the model…")
+        let input = AskInput(question: request.question, language: request.language, asOf: asOf)
+        do {
+            return try await graph.run(input).output
+        } catch {
+            throw RootCause.of(error)
+        }
+    }
+
+    func askServices(model: (any LanguageModel)?, asOf: Timestamp) async throws -> AskServices {
+        let site = try await site()
+        let index = try await searchIndex()
+        return AskServices(
+            questions: QuestionReader(site: site.vocabulary, zone: configuration.zone, shifts: configuration.shifts.map(\.shift)),
+            gatherer: Gatherer(reader: store, index: index, site: site, zone: configuration.zone),
+            verification: VerificationContext(
+                zone: configuration.zone,
+                assets: site.vocabulary.assets,
+                tags: site.vocabulary.tags,
+                asOf: asOf
+            ),
+            prompts: try prompts(),
+            model: model,
+            settings: configuration.answers,
+            zone: configuration.zone
+        )
+    }
+
+    /// An answer as text, with small trends.
+    package func text(_ answered: AnsweredQuestion) -> String {
+        var text = AnswerText(answered.answer, zone: configuration.zone).text()
+        for trend in answered.trends {
+            text += TrendStrip(trend, zone: configuration.zone).text() + "\n"
+        }
+        return text
+    }
+
+    /// Saves an answer as a page with trend pictures.
+    package func save(_ answered: AnsweredQuestion, to path: String) throws {
+        let pictures = answered.trends.map { trend in
+            TrendPicture(trend, marks: [], zone: configuration.zone).svg()
+        }
+        try LocalFile.write(AnswerPage(answered.answer, pictures: pictures).html(), to: path)
+    }
+}
+
+extension AnsweredQuestion {
+    package func json() throws -> String {
+        try AnswerJSON.text(answer)
+    }
+}
+
+extension ShiftSettings {
+    var shift: Shift {
+        Shift(name: name, startMinute: startHour * 60, endMinute: endHour * 60)
+    }
+}
