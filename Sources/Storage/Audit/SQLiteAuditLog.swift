@@ -1,0 +1,112 @@
+import GRDB
+package import Plant
+
+/// The audit log in the workspace's store: append-only, each entry chained to the one before.
+///
+/// An entry's hash is SHA-256 over the hash before it, a line feed, and the entry's JSON. A second table keeps number
+/// and hash of the last entry, so that entries cut off at the end are noticed too. Someone who can write the file can
+/// rewrite the whole chain; keep its head (`telltale audit verify` prints it) elsewhere to notice that.
+package final class SQLiteAuditLog: AuditLog {
+    private let queue: DatabaseQueue
+    private let path: String
+
+    /// Opens the log in a store made before. Its writes reach the disk before they return.
+    package init(path: String) throws {
+        self.path = path
+        do {
+            var configuration = GRDB.Configuration()
+            configuration.busyMode = .timeout(10)
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    package func append(_ entry: AuditEntry) async throws {
+        do {
+            let json = try StoredJSON.text(entry)
+            try await queue.writeWithoutTransaction { database in
+                // Two processes may append at once: the chain's end is read under the writer's lock.
+                try database.inTransaction(.immediate) {
+                    let head = try AuditHead.fetch(database)
+                    let hash = SQLiteAuditLog.hash(json, after: head.hash)
+                    try database.execute(
+                        sql: "INSERT INTO audit (number, entry, hash) VALUES (?, ?, ?)",
+                        arguments: [head.number + 1, json, hash]
+                    )
+                    try database.execute(
+                        sql: "UPDATE audit_head SET number = ?, hash = ?",
+                        arguments: [head.number + 1, hash]
+                    )
+                    return .commit
+                }
+            }
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    static func hash(_ json: String, after previous: String) -> String {
+        SHA256.hex(of: previous + "\n" + json)
+    }
+}
+
+/// Number and hash of the last entry.
+struct AuditHead: Sendable {
+    var number: Int
+    var hash: String
+
+    static func fetch(_ database: Database) throws -> AuditHead {
+        let row = try Row.fetchOne(database, sql: "SELECT number, hash FROM audit_head")
+        return AuditHead(number: row?[0] ?? 0, hash: row?[1] ?? "")
+    }
+}
+
+/// What a check of the audit log found.
+package struct AuditVerification: Sendable, Hashable {
+    package var entries: Int
+    package var head: String
+    /// What is wrong, in words; empty when the chain holds.
+    package var faults: [String]
+}
+
+extension SQLiteStore {
+    /// Walks the chain and names entries that were changed, taken out or moved.
+    package func verifyAudit() async throws -> AuditVerification {
+        try await read { database in
+            let head = try AuditHead.fetch(database)
+            var faults: [String] = []
+            var previous = ""
+            var expected = 1
+            let rows = try Row.fetchCursor(database, sql: "SELECT number, entry, hash FROM audit ORDER BY number")
+            while let row = try rows.next() {
+                let number: Int = row[0]
+                let stored: String = row[2]
+                if number != expected {
+                    faults.append(
+                        number - 1 == expected
+                            ? "entry \(expected) is missing" : "entries \(expected) to \(number - 1) are missing"
+                    )
+                }
+                if SQLiteAuditLog.hash(row[1], after: previous) != stored {
+                    faults.append("entry \(number) was changed, or follows another entry than it did")
+                }
+                previous = stored
+                expected = number + 1
+            }
+            if head.number != expected - 1 || head.hash != previous {
+                faults.append("the log ends at entry \(expected - 1), but entry \(head.number) was written last")
+            }
+            return AuditVerification(entries: expected - 1, head: head.hash, faults: faults)
+        }
+    }
+
+    /// The latest entries, newest first.
+    package func auditEntries(limit: Int) async throws -> [AuditEntry] {
+        try await read { database in
+            try String.fetchAll(database, sql: "SELECT entry FROM audit ORDER BY number DESC LIMIT ?", arguments: [limit])
+                .map { try StoredJSON.value(AuditEntry.self, $0) }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Plant
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// One writer at a time in a workspace; the system lets go of it when the process ends, however it ends.
+package final class WriterLock: Sendable {
+    private let descriptor: Int32
+
+    /// - Throws: `StoreError` with code `busy` that names the process holding the lock.
+    package init(folder: String) throws {
+        let path = folder + "/lock"
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw StoreError(
+                code: .readOnly,
+                path: path,
+                message: "the workspace cannot be written (\(String(cString: strerror(errno)))); "
+                    + "check the folder's permissions"
+            )
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            var bytes = [UInt8](repeating: 0, count: 32)
+            let count = read(descriptor, &bytes, bytes.count)
+            close(descriptor)
+            let holder = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+            throw StoreError(
+                code: .busy,
+                path: path,
+                message: "another telltale (process \(holder)) is writing to this workspace; wait for it to end"
+            )
+        }
+        self.descriptor = descriptor
+        let name = Array("\(getpid())".utf8)
+        ftruncate(descriptor, 0)
+        write(descriptor, name, name.count)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+}
