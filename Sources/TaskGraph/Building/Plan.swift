@@ -8,13 +8,15 @@ final class Plan: Sendable {
     let dependants: [[Int]]
     /// How a run starts: counts of what each node still waits for and of who will still read its value.
     let cells: [Cell]
-    /// The nodes that wait for no other node and are not inputs.
-    let sources: [Int]
+    /// The nodes that are not inputs.
+    let stages: [Int]
     /// The nodes whose values must be told apart between runs, because a durable stage depends on them.
     let needsIdentity: [Bool]
     let hasDurableStages: Bool
     /// Every named width that some stage holds, with one stage that does.
     let limits: [(name: String, stage: String)]
+    /// The output and the stages kept for their effect.
+    let isAsked: [Bool]
     private let wanted: [Bool]
 
     init(name: String, nodes: [Node], inputs: [Int], output: Int, kept: [Int]) {
@@ -33,6 +35,7 @@ final class Plan: Sendable {
         var wanted = [Bool](repeating: false, count: nodes.count)
         var needsIdentity = wanted
         for index in [output] + kept { wanted[index] = true }
+        isAsked = wanted
         for index in nodes.indices.reversed() {
             if nodes[index].schema != nil { needsIdentity[index] = true }
             for input in nodes[index].inputs {
@@ -57,7 +60,7 @@ final class Plan: Sendable {
         self.wanted = wanted
         self.needsIdentity = needsIdentity
         self.limits = limits
-        sources = nodes.indices.filter { nodes[$0].kind != .input && nodes[$0].inputs.isEmpty }
+        stages = nodes.indices.filter { nodes[$0].kind != .input }
         hasDurableStages = nodes.contains { $0.schema != nil }
     }
 

@@ -34,6 +34,13 @@ public final class EventChannel: EventSink {
         var count: Int { buffer.count - head }
 
         mutating func append(_ event: RunEvent) {
+            let key = Key(run: event.run, stage: event.stage, item: event.item)
+            if case .progress = event.kind {
+                progress[key] = shifted + buffer.count
+            } else if !progress.isEmpty {
+                // Later progress of this stage must come after this event.
+                progress[key] = nil
+            }
             buffer.append(event)
         }
 
@@ -122,7 +129,6 @@ public final class EventChannel: EventSink {
             if let position = state.progress[key], position >= state.shifted + state.head {
                 state.buffer[position - state.shifted] = event
             } else {
-                state.progress[key] = state.shifted + state.buffer.count
                 state.append(event)
             }
             return nil
@@ -139,9 +145,6 @@ public final class EventChannel: EventSink {
                 return (true, reader)
             }
             guard evenIfFull || (state.count < capacity && state.senders.isEmpty) else { return (false, nil) }
-            if !state.progress.isEmpty {
-                state.progress[Key(run: event.run, stage: event.stage, item: event.item)] = nil
-            }
             state.append(event)
             return (true, nil)
         }

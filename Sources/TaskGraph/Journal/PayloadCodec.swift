@@ -4,8 +4,8 @@ import FoundationEssentials
 enum PayloadCodec {
     struct Recorded<Value> {
         let value: Value
-        /// Why the value is degraded; empty when it is not.
-        let degraded: [String]
+        /// What the reader of the value must be told of it and of what it was made from.
+        let degraded: [Degradation]
     }
 
     /// A place inside a value, and why it does not encode or decode.

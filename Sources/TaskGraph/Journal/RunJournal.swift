@@ -25,7 +25,7 @@ public struct JournalEntry: Sendable, Hashable {
     public var fingerprint: String
     /// The schema under which the payload was written.
     public var schemaVersion: Int
-    /// The value as JSON, with the notes that mark it as degraded.
+    /// The value as JSON, with what makes it degraded.
     public var payload: [UInt8]
 
     /// Makes an entry.

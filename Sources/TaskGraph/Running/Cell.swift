@@ -6,6 +6,7 @@ enum NodeStatus: UInt8, Sendable {
     case resumed
     case failed
     case cancelled
+    case skipped
 }
 
 /// What a run knows of one node.
@@ -26,6 +27,8 @@ struct RunState: Sendable {
     /// Digests of the values, where a journal needs them; empty without a journal.
     var identities: [Digest?]
     var degraded: [Degradation] = []
+    /// Those of `degraded` that the events do not tell of yet.
+    var untold: [Degradation] = []
     var failures: [(index: Int, failure: StageFailure)] = []
     /// Set when the run must stop: its journal failed.
     var fatal: (any Error)?

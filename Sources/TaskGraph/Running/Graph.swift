@@ -75,6 +75,7 @@ extension RunCore {
         await tell(.started, nil)
         do {
             try await identifyInputs()
+            skipWhatIsDone()
             await drive(ready())
             try await finish()
             await tell(.finished, nil)

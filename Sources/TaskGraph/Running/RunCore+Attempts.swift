@@ -87,7 +87,7 @@ extension RunCore {
             let value = try await fallback.make(error)
             try Task.checkCancellation()
             degrade(context.index, context.item, fallback.note)
-            await tell(.degraded(note: fallback.note), context.index, item: context.item, context.attempt)
+            await tellDegradations()
             return value
         } catch {
             try Task.checkCancellation()

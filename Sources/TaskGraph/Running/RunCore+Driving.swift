@@ -49,6 +49,7 @@ extension RunCore {
         do {
             var product = try await node.work(self, context)
             if options.events != nil {
+                await tellDegradations()
                 let isResumed = state.withLock { $0.cells[index].status == .resumed }
                 await tell(isResumed ? .resumed : .finished, index, attempts(of: index))
             }
@@ -113,20 +114,20 @@ extension RunCore {
     /// What is ready when a run begins.
     func ready() -> Ready {
         let indices: [Int] = state.withLock { state in
-            var indices = plan.sources
             for input in plan.inputs {
-                for dependant in plan.dependants[input] {
-                    state.cells[dependant].pending -= 1
-                    if state.cells[dependant].pending == 0 { indices.append(dependant) }
-                }
+                for dependant in plan.dependants[input] { state.cells[dependant].pending -= 1 }
             }
-            for index in indices { state.cells[index].status = .running }
+            var indices: [Int] = []
+            for index in plan.stages where state.cells[index].pending <= 0 && state.cells[index].status == .waiting {
+                state.cells[index].status = .running
+                indices.append(index)
+            }
             return indices
         }
         return switch indices.count {
         case 0: .none
         case 1: .one(indices[0])
-        default: .several(indices.sorted())
+        default: .several(indices)
         }
     }
 

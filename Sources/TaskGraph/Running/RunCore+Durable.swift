@@ -125,7 +125,7 @@ extension RunCore {
         }
         do {
             let recorded = try PayloadCodec.decode(Output.self, from: entry.payload)
-            for note in recorded.degraded { degrade(context.index, context.item, note) }
+            for degradation in recorded.degraded { degrade(degradation) }
             return DurableValue(value: recorded.value, identity: Digest(of: entry.payload), isResumed: true)
         } catch {
             throw problem(.undecodable(path: error.path, reason: error.reason), context)
@@ -133,7 +133,7 @@ extension RunCore {
     }
 
     private func encode(_ value: some Codable, _ context: StageContext) throws -> [UInt8] {
-        let recorded = PayloadCodec.Recorded(value: value, degraded: notes(of: context.index, context.item))
+        let recorded = PayloadCodec.Recorded(value: value, degraded: degradations(of: context.index, context.item))
         do {
             return try PayloadCodec.bytes(of: recorded)
         } catch {

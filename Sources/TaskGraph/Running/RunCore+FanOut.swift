@@ -55,9 +55,7 @@ extension RunCore {
         let results = board.results.withLock { $0.compactMap { $0 } }
         let failed = results.count { if case .failure = $0 { true } else { false } }
         if onFailure == .drop, failed > 0 {
-            let note = "left out \(failed) of \(elements.count)"
-            degrade(context.index, nil, note)
-            await tell(.degraded(note: note), context.index)
+            degrade(context.index, nil, "left out \(failed) of \(elements.count)")
         }
         return FanOutOutcome(results: results)
     }

@@ -81,9 +81,14 @@ final class RunCore: Sendable {
     // MARK: Degraded values
 
     func degrade(_ index: Int, _ item: Int?, _ note: String) {
-        let degradation = Degradation(stage: plan.nodes[index].name, item: item, note: note)
+        degrade(Degradation(stage: plan.nodes[index].name, item: item, note: note))
+    }
+
+    func degrade(_ degradation: Degradation) {
         state.withLock { state in
-            if !state.degraded.contains(degradation) { state.degraded.append(degradation) }
+            guard !state.degraded.contains(degradation) else { return }
+            state.degraded.append(degradation)
+            if options.events != nil { state.untold.append(degradation) }
         }
     }
 
@@ -95,12 +100,25 @@ final class RunCore: Sendable {
         return inOrder(degraded.filter { names.contains($0.stage) })
     }
 
-    /// The notes of one stage, or of one of its items.
-    func notes(of index: Int, _ item: Int?) -> [String] {
+    /// What must be told of a value made by a stage, or of one of its items: its own notes and those above it.
+    func degradations(of index: Int, _ item: Int?) -> [Degradation] {
+        guard state.withLock({ !$0.degraded.isEmpty }) else { return [] }
         let name = plan.nodes[index].name
-        return state.withLock { state in
-            state.degraded.isEmpty
-                ? [] : state.degraded.filter { $0.stage == name && $0.item == item }.map(\.note)
+        let own = state.withLock { $0.degraded.filter { $0.stage == name && $0.item == item } }
+        return degradations(above: index) + own
+    }
+
+    /// Tells of the notes that were not told yet.
+    func tellDegradations() async {
+        guard options.events != nil else { return }
+        let untold: [Degradation] = state.withLock { state in
+            guard !state.untold.isEmpty else { return [] }
+            defer { state.untold = [] }
+            return state.untold
+        }
+        for degradation in untold {
+            guard let index = plan.nodes.firstIndex(where: { $0.name == degradation.stage }) else { continue }
+            await tell(.degraded(note: degradation.note), index, item: degradation.item)
         }
     }
 

@@ -28,6 +28,8 @@ public struct StageReport: Sendable, Hashable {
         case finished
         /// Its value came from the journal.
         case resumed
+        /// It did not run, because all that would have read its value came from the journal.
+        case skipped
         /// It failed, and nothing stood in.
         case failed
         /// It was stopped, or something that it depends on failed, or the run ended before its turn.
@@ -62,6 +64,7 @@ public struct RunReport: Sendable {
                 switch cell.status {
                 case .finished: .finished
                 case .resumed: .resumed
+                case .skipped: .skipped
                 case .failed: .failed
                 case .waiting, .running, .cancelled: .cancelled
                 }
