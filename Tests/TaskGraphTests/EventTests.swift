@@ -107,16 +107,25 @@ import Testing
     @Test func `a cancelled run ends although nobody reads, and what it said is kept`() async throws {
         let channel = EventChannel(capacity: 2)
         let begun = Gate()
-        let random = try RandomGraph(seed: 9, stages: 20...20) { _, _ in begun.open() }
-        let task = Task { try await random.graph.run(0, options: RunOptions(runID: "r", events: channel)).output }
-        // By now the channel is full, so the run cannot end by itself.
+        let builder = GraphBuilder("chain")
+        let input = builder.input("input", of: Int.self)
+        var last = input
+        for number in 0..<5 {
+            last = builder.stage("n\(number)", last) { _, value in
+                begun.open()
+                return value
+            }
+        }
+        let graph = try builder.build(inputs: input, output: last)
+        let task = Task { try await graph.run(0, options: RunOptions(runID: "r", events: channel)).output }
         try await begun.pass()
+        // By now the channel is full: the run cannot end by itself.
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
         channel.finish()
-        var last = ""
-        for await event in channel.events { last = event.description }
-        #expect(last == "r cancelled")
+        var lastEvent = ""
+        for await event in channel.events { lastEvent = event.description }
+        #expect(lastEvent == "r cancelled")
     }
 
     @Test func `a fan-out tells how far it is`() async throws {
