@@ -1,0 +1,52 @@
+import Glibc
+
+/// Reads a file's bytes in order.
+final class FileBytes {
+    let path: String
+    let size: Int
+    private let descriptor: Int32
+    private(set) var position = 0
+
+    init(path: String) throws(IngestionError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { throw IngestionError(.notFound, path: path, "there is no such file; check the path") }
+            throw IngestionError(
+                .unreadable,
+                path: path,
+                "cannot be opened (\(systemMessage())); check its permissions"
+            )
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw IngestionError(.unreadable, path: path, "is not a regular file; give the files in it, or a copy")
+        }
+        self.path = path
+        self.descriptor = descriptor
+        size = Int(status.st_size)
+        posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Reads up to `count` bytes; 0 at the end.
+    func read(into target: UnsafeMutablePointer<UInt8>, count: Int) throws(IngestionError) -> Int {
+        while true {
+            let got = Glibc.read(descriptor, target, count)
+            if got >= 0 {
+                position += got
+                return got
+            }
+            if errno == EINTR { continue }
+            throw IngestionError(.unreadable, path: path, "reading stopped at byte \(position): \(systemMessage())")
+        }
+    }
+}
+
+/// What the system says about the last failed call.
+func systemMessage() -> String {
+    strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+}

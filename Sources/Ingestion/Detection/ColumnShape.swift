@@ -1,0 +1,40 @@
+/// What the cells of one column look like.
+struct ColumnShape {
+    private(set) var filled = 0
+    private(set) var numbers = 0
+    private(set) var statuses = 0
+    private(set) var bytes = 0
+    private(set) var times = TimeFormatDetection()
+    private(set) var distinct: Set<[UInt8]> = []
+
+    init(_ rows: some Sequence<[[UInt8]]>, column: Int, point: UInt8) {
+        for row in rows where column < row.count {
+            let cell = row[column]
+            switch DecimalNumber.parse(cell, point: point) {
+            case .blank: continue
+            case .number, .notANumber, .positiveInfinity, .negativeInfinity: numbers += 1
+            case .text:
+                if StatusText.isKnown(String(decoding: cell, as: UTF8.self)) { statuses += 1 }
+            }
+            filled += 1
+            bytes += cell.count
+            times.see(cell)
+            if distinct.count < 100 { distinct.insert(cell) }
+        }
+    }
+
+    var isBlank: Bool { filled == 0 }
+    /// Mostly numbers, with or without a historian's statuses between them.
+    var isNumeric: Bool { filled > 0 && (numbers + statuses) * 10 >= filled * 8 && numbers > 0 }
+    var averageBytes: Int { filled == 0 ? 0 : bytes / filled }
+    /// Words between numbers, or words only: the states of something that is no number.
+    var isProse: Bool {
+        filled > 0 && !isNumeric && (averageBytes > 24 || (distinct.count > 40 && distinct.count * 2 > filled))
+    }
+
+    /// A format that reads most of the cells; a column of plain numbers only when they look like dates.
+    var time: TimeFormatDetection.Verdict? {
+        guard let verdict = times.verdict, verdict.share >= 0.8 else { return nil }
+        return verdict
+    }
+}

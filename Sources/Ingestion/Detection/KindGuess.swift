@@ -1,0 +1,76 @@
+import Plant
+
+/// What kind of table this is, from the names of its columns and what they hold.
+struct KindGuess {
+    let kind: InputKind
+
+    static let longRoles: [ColumnRole] = [.time, .tag, .value, .quality, .unit]
+    static let alarmRoles: [ColumnRole] = [
+        .time, .tag, .transition, .condition, .priority, .message, .value, .limit, .unit, .asset, .end,
+    ]
+    static let orderRoles: [ColumnRole] = [
+        .orderID, .asset, .assetName, .shortText, .longText, .finished, .started, .created, .time, .orderType,
+        .priority,
+        .code, .codeDescription, .category, .status, .duration, .labour, .cost, .author,
+    ]
+    static let eventRoles: [ColumnRole] = [
+        .eventID, .time, .end, .group, .category, .code, .codeDescription, .shortText, .longText, .asset, .assetName,
+        .priority, .status, .value, .limit, .author,
+    ]
+    static let noteRoles: [ColumnRole] = [.time, .longText, .shortText, .asset, .author, .shift, .category]
+    static let assetRoles: [ColumnRole] = [.asset, .assetName, .parent, .equipmentClass, .aliases, .shortText]
+    static let tagRoles: [ColumnRole] = [
+        .tag, .message, .unit, .asset, .kind, .rangeLow, .rangeHigh, .lowLow, .low, .high, .highHigh, .deadband, .rate,
+    ]
+
+    init(_ shape: TableShape) {
+        kind = KindGuess.guess(shape)
+    }
+
+    private static func guess(_ shape: TableShape) -> InputKind {
+        let names = shape.columns
+        let hasTime = shape.shapes.contains { shape in
+            guard let verdict = shape.time else { return false }
+            switch verdict.format {
+            case .yearFirst, .dayFirst, .monthFirst: return true
+            default: return false
+            }
+        }
+        let tags = ColumnRoles(names, wanted: tagRoles)
+        if tags[.tag] != nil, !hasTime, tags.columns.count >= 3,
+            tags.has(.unit) || tags.has(.rangeLow) || tags.has(.high) || tags.has(.asset)
+        {
+            return .tags
+        }
+        let assets = ColumnRoles(names, wanted: assetRoles)
+        let orders = ColumnRoles(names, wanted: orderRoles)
+        let isOrder = orders[.orderID] != nil && orders.columns.count >= 3
+        if assets[.asset] != nil, !hasTime, !isOrder,
+            assets[.parent] != nil || assets[.equipmentClass] != nil || assets[.assetName] != nil
+        {
+            return .assets
+        }
+        if isOrder { return .workOrders }
+        if isLong(shape, ColumnRoles(names, wanted: longRoles)) { return .readings }
+        let alarms = ColumnRoles(names, wanted: alarmRoles)
+        if hasTime, alarms[.tag] != nil, alarms[.condition] != nil || alarms[.transition] != nil { return .alarms }
+        let numeric = shape.shapes.count(where: { $0.isNumeric && $0.time?.format != .yearFirst })
+        let filled = shape.shapes.count(where: { !$0.isBlank })
+        if numeric > 0, numeric * 2 >= filled - (hasTime ? 1 : 0), hasTime || numeric == filled { return .readings }
+        let events = ColumnRoles(names, wanted: eventRoles)
+        if hasTime, events[.eventID] != nil || events[.group] != nil { return .events }
+        let dated = [ColumnRole.started, .finished, .created].contains { orders[$0] != nil }
+        if hasTime, dated, orders[.asset] != nil, orders[.shortText] != nil { return .workOrders }
+        let notes = ColumnRoles(names, wanted: noteRoles)
+        if hasTime, notes[.longText] != nil || notes[.shortText] != nil { return .notes }
+        return hasTime && events[.asset] != nil ? .events : .document
+    }
+
+    /// Time, tag and value, and the values are numbers or statuses.
+    static func isLong(_ shape: TableShape, _ roles: ColumnRoles) -> Bool {
+        guard let tag = roles[.tag], let value = roles[.value], !shape.shapes[tag].isNumeric else { return false }
+        let alarms = ColumnRoles(shape.columns, wanted: KindGuess.alarmRoles)
+        guard shape.shapes[value].isNumeric || shape.shapes[value].isBlank else { return false }
+        return !(alarms.has(.condition) || alarms.has(.message) && alarms.has(.priority))
+    }
+}

@@ -1,0 +1,168 @@
+import Plant
+
+/// Fills what a mapping leaves open from the names of the columns.
+struct RoleMapping {
+    let shape: TableShape
+    let kind: InputKind
+
+    func complete(_ mapping: inout FileMapping) {
+        switch kind {
+        case .readings: readings(&mapping)
+        case .alarms: alarms(&mapping)
+        case .workOrders: orders(&mapping)
+        case .events: events(&mapping)
+        case .notes: notes(&mapping)
+        case .document: documents(&mapping)
+        case .assets, .tags: break
+        }
+    }
+
+    private func column(_ roles: ColumnRoles, _ role: ColumnRole) -> String? {
+        roles[role].map { shape.columns[$0] }
+    }
+
+    private func readings(_ mapping: inout FileMapping) {
+        guard mapping.layout == "long" else { return }
+        let roles = ColumnRoles(shape.columns, wanted: KindGuess.longRoles)
+        mapping.tag = mapping.tag ?? column(roles, .tag)
+        mapping.value = mapping.value ?? column(roles, .value)
+        mapping.quality = mapping.quality ?? column(roles, .quality)
+    }
+
+    private func alarms(_ mapping: inout FileMapping) {
+        let roles = ColumnRoles(shape.columns, wanted: KindGuess.alarmRoles)
+        mapping.asset = mapping.asset ?? column(roles, .asset)
+        mapping.title = mapping.title ?? column(roles, .message)
+        mapping.end = mapping.end ?? column(roles, .end)
+        var fields = mapping.fields ?? [:]
+        let known: [(String, ColumnRole)] = [
+            (RecordField.tag, .tag), (RecordField.condition, .condition), (RecordField.priority, .priority),
+            (RecordField.value, .value), (RecordField.limit, .limit), (RecordField.unit, .unit),
+        ]
+        for (name, role) in known where fields[name] == nil {
+            if let column = column(roles, role) { fields[name] = FieldMapping(column: column) }
+        }
+        if mapping.transition == nil, let column = column(roles, .transition) { mapping.transition = column }
+        mapping.fields = fields
+    }
+
+    private func orders(_ mapping: inout FileMapping) {
+        let isOpen = mapping.fields == nil
+        let roles = ColumnRoles(shape.columns, wanted: KindGuess.orderRoles)
+        mapping.id = mapping.id ?? column(roles, .orderID)
+        mapping.asset = mapping.asset ?? column(roles, .asset)
+        mapping.title = mapping.title ?? column(roles, .shortText) ?? column(roles, .longText)
+        if mapping.text == nil, roles[.shortText] != nil, let long = column(roles, .longText) {
+            mapping.text = ["{\(long)}"]
+        }
+        let times = [ColumnRole.started, .created, .finished, .time].compactMap { column(roles, $0) }
+        if mapping.time?.column == nil, mapping.time?.columns == nil, let first = times.first {
+            var time = mapping.time ?? TimeMapping()
+            time.column = first
+            mapping.time = time
+        }
+        if mapping.end == nil, let finished = column(roles, .finished), finished != mapping.time?.column {
+            mapping.end = finished
+        }
+        addAssets(&mapping, roles)
+        guard isOpen else { return }
+        var fields: [String: FieldMapping] = [:]
+        let known: [(String, ColumnRole)] = [
+            (RecordField.code, .code), (RecordField.codeDescription, .codeDescription),
+            (RecordField.category, .category),
+            (RecordField.maintenance, .orderType), (RecordField.priority, .priority), (RecordField.status, .status),
+            (RecordField.durationHours, .duration), (RecordField.labourHours, .labour), (RecordField.cost, .cost),
+            (RecordField.author, .author),
+        ]
+        for (name, role) in known {
+            if let column = column(roles, role) { fields[name] = FieldMapping(column: column) }
+        }
+        keepTheRest(&fields, mapping, roles)
+        mapping.fields = fields
+    }
+
+    private func events(_ mapping: inout FileMapping) {
+        let isOpen = mapping.fields == nil
+        let roles = ColumnRoles(shape.columns, wanted: KindGuess.eventRoles)
+        mapping.id = mapping.id ?? column(roles, .eventID)
+        mapping.asset = mapping.asset ?? column(roles, .asset)
+        mapping.title = mapping.title ?? column(roles, .shortText) ?? column(roles, .code)
+        mapping.end = mapping.end ?? column(roles, .end)
+        if mapping.text == nil, let long = column(roles, .longText) { mapping.text = ["{\(long)}"] }
+        addAssets(&mapping, roles)
+        guard isOpen else { return }
+        var fields: [String: FieldMapping] = [:]
+        let known: [(String, ColumnRole)] = [
+            (RecordField.group, .group), (RecordField.category, .category), (RecordField.code, .code),
+            (RecordField.codeDescription, .codeDescription), (RecordField.priority, .priority),
+            (RecordField.status, .status), (RecordField.value, .value), (RecordField.limit, .limit),
+            (RecordField.author, .author),
+        ]
+        for (name, role) in known {
+            if let column = column(roles, role) { fields[name] = FieldMapping(column: column) }
+        }
+        keepTheRest(&fields, mapping, roles)
+        mapping.fields = fields
+    }
+
+    private func notes(_ mapping: inout FileMapping) {
+        let isOpen = mapping.fields == nil
+        let roles = ColumnRoles(shape.columns, wanted: KindGuess.noteRoles)
+        mapping.asset = mapping.asset ?? column(roles, .asset)
+        if mapping.text == nil, let text = column(roles, .longText) ?? column(roles, .shortText) {
+            mapping.text = ["{\(text)}"]
+        }
+        mapping.title = mapping.title ?? (roles[.longText] == nil ? nil : column(roles, .shortText))
+        guard isOpen else { return }
+        var fields: [String: FieldMapping] = [:]
+        for (name, role) in [
+            (RecordField.author, ColumnRole.author), (RecordField.shift, .shift), (RecordField.category, .category),
+        ] {
+            if let column = column(roles, role) { fields[name] = FieldMapping(column: column) }
+        }
+        mapping.fields = fields
+    }
+
+    /// A row of any other table is a passage that says what each column holds.
+    private func documents(_ mapping: inout FileMapping) {
+        if mapping.text == nil { mapping.text = shape.columns.filter { !$0.isEmpty } }
+        if mapping.title == nil {
+            let roles = ColumnRoles(shape.columns, wanted: [.shortText])
+            let named =
+                column(roles, .shortText)
+                ?? shape.columns.first {
+                    ["title", "name", "subject", "제목"].contains(ColumnVocabulary.plain($0))
+                }
+            mapping.title = named ?? shape.columns.first { !$0.isEmpty }
+        }
+    }
+
+    private func addAssets(_ mapping: inout FileMapping, _ roles: ColumnRoles) {
+        guard mapping.assets == nil, let asset = mapping.asset, let name = column(roles, .assetName) else { return }
+        var assets = AssetMapping()
+        assets.id = asset
+        assets.name = name
+        mapping.assets = assets
+    }
+
+    /// Columns that nobody named are kept under their own names, so that nothing is lost.
+    private func keepTheRest(_ fields: inout [String: FieldMapping], _ mapping: FileMapping, _ roles: ColumnRoles) {
+        var used: Set<String> = []
+        for column in [
+            mapping.id, mapping.asset, mapping.title, mapping.end, mapping.time?.column, mapping.assets?.name,
+        ] {
+            if let column { used.insert(column) }
+        }
+        for text in mapping.text ?? [] { used.insert(text.filter { $0 != "{" && $0 != "}" }) }
+        for field in fields.values { if let column = field.column { used.insert(column) } }
+        for (index, column) in shape.columns.enumerated() where !used.contains(column) && !shape.shapes[index].isBlank {
+            let name = RoleMapping.fieldName(column)
+            if !name.isEmpty, fields[name] == nil { fields[name] = FieldMapping(column: column) }
+        }
+    }
+
+    /// `Work Centre` as `work_centre`.
+    static func fieldName(_ column: String) -> String {
+        column.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "_")
+    }
+}

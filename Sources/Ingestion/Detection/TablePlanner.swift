@@ -1,0 +1,240 @@
+import Plant
+
+/// Settles how a table is to be read: what somebody said, and for the rest what its sample shows.
+struct TablePlanner {
+    let path: String
+    let name: String
+    let settings: IngestionSettings
+    let form: TablePlan.Form
+    let encoding: TextEncoding
+    let shape: TableShape
+    /// Whether the sample holds every row.
+    let isWhole: Bool
+    private(set) var oddities: [String]
+    private var mapping: FileMapping
+
+    init(
+        path: String,
+        name: String,
+        settings: IngestionSettings,
+        form: TablePlan.Form,
+        encoding: TextEncoding,
+        shape: TableShape,
+        isWhole: Bool,
+        mapping: FileMapping
+    ) {
+        self.path = path
+        self.name = name
+        self.settings = settings
+        self.form = form
+        self.encoding = encoding
+        self.shape = shape
+        self.isWhole = isWhole
+        self.mapping = mapping
+        oddities = shape.oddities
+    }
+
+    mutating func plan() throws(IngestionError) -> TablePlan {
+        let kind = settings.kind ?? mapping.kind ?? KindGuess(shape).kind
+        mapping.kind = kind
+        mapping.skip = nil
+        mapping.encoding = encoding.rawValue
+        if case .delimited(let separator) = form {
+            mapping.separator = separator.name
+            mapping.header = shape.headerLine
+            mapping.decimal = shape.point == 0x2C ? "comma" : "point"
+        }
+        if let said = mapping.dataClass, DataClass(rawValue: said) == nil { mapping.dataClass = nil }
+        if kind == .readings, mapping.layout == nil {
+            let roles = ColumnRoles(shape.columns, wanted: KindGuess.longRoles)
+            let isLong = mapping.transpose != true && (mapping.tag != nil || KindGuess.isLong(shape, roles))
+            mapping.layout = isLong ? "long" : "wide"
+        }
+        var plan = TablePlan(
+            path: path,
+            name: name,
+            kind: kind,
+            form: form,
+            encoding: encoding,
+            point: shape.point,
+            headerLine: shape.headerLine,
+            columns: shape.columns,
+            mapping: mapping,
+            time: .none,
+            dataClass: mapping.dataClass.flatMap(DataClass.init(rawValue:)) ?? settings.dataClass
+        )
+        RoleMapping(shape: shape, kind: kind).complete(&mapping)
+        plan.mapping = mapping
+        try settleTime(&plan)
+        if kind == .readings { leaveOutText(plan) }
+        plan.mapping = mapping
+        return plan
+    }
+
+    // MARK: Time
+
+    private mutating func settleTime(_ plan: inout TablePlan) throws(IngestionError) {
+        var time = mapping.time ?? TimeMapping()
+        var zone = settings.zone
+        if let named = time.zone {
+            do throws(TimeZoneError) {
+                zone = try SiteTimeZone(named)
+            } catch {
+                throw IngestionError(.badMapping, path: name, error.description)
+            }
+        }
+        if time.start != nil || time.step != nil || mapping.transpose == true {
+            plan.time = try counted(&time, zone: zone)
+            mapping.time = time
+            return
+        }
+        var columns: [Int] = []
+        if let named = time.columns {
+            for column in named { columns.append(try plan.index(of: column)) }
+        } else if let named = time.column {
+            columns = [try plan.index(of: named)]
+        } else if let found = timeColumn(plan.kind) {
+            columns = found
+            if found.count == 1 {
+                time.column = shape.columns[found[0]]
+            } else {
+                time.columns = found.map { shape.columns[$0] }
+            }
+        }
+        guard !columns.isEmpty else {
+            guard plan.kind == .readings else { return }
+            oddities.append(
+                "there is no column of times: rows are counted from \(time.start ?? TablePlanner.defaultStart) in steps "
+                    + "of \(time.step ?? TablePlanner.defaultStep); say the real ones as time: {start, step} in a mapping"
+            )
+            plan.time = try counted(&time, zone: zone)
+            mapping.time = time
+            return
+        }
+        let format = try format(columns, said: time.format, plan: plan)
+        time.format = format.rawValue
+        mapping.time = time
+        plan.time = .columns(columns, format, zone)
+    }
+
+    static let defaultStart = "2000-01-01T00:00:00"
+    static let defaultStep = "1s"
+
+    private func counted(_ time: inout TimeMapping, zone: SiteTimeZone) throws(IngestionError) -> TablePlan.TimeSource {
+        let start = time.start ?? TablePlanner.defaultStart
+        let step = time.step ?? TablePlanner.defaultStep
+        guard let written = TimeText.parse(Array(start.utf8), as: .yearFirst), let length = TimeStep.nanoseconds(step)
+        else {
+            throw IngestionError(
+                .badMapping,
+                path: name,
+                "start '\(start)' or step '\(step)' of the mapping is no time"
+            )
+        }
+        time.start = start
+        time.step = step
+        var clock = SiteClock(zone: zone)
+        return .counted(start: clock.moment(written), step: length)
+    }
+
+    /// The column whose cells are times and whose name says so; else the first whose cells are.
+    private func timeColumn(_ kind: InputKind) -> [Int]? {
+        let candidates = shape.shapes.indices.filter { shape.shapes[$0].time != nil }
+        let isRecord = kind.recordKind != nil
+        if kind == .assets || kind == .tags { return nil }
+        let named = candidates.filter { ColumnVocabulary.roles(of: shape.columns[$0]).contains(.time) }
+        if let first = named.first { return [first] }
+        // A date and a time of day apart.
+        if let day = shape.columns.firstIndex(where: { ["date", "날짜", "일자"].contains(ColumnVocabulary.plain($0)) }),
+            let clock = shape.columns.firstIndex(where: { ["time", "시각", "시간"].contains(ColumnVocabulary.plain($0)) }),
+            day != clock
+        {
+            return [day, clock]
+        }
+        if isRecord {
+            // Order of preference among the dates of a work order.
+            for role in [ColumnRole.started, .created, .finished, .end] {
+                if let column = candidates.first(where: { ColumnVocabulary.roles(of: shape.columns[$0]).contains(role) }
+                ) {
+                    return [column]
+                }
+            }
+            if kind == .document { return nil }
+            return candidates.first.map { [$0] }
+        }
+        // Readings: plain numbers that look like a count of days or seconds are a time only in the first column.
+        return candidates.first { column in
+            guard let verdict = shape.shapes[column].time else { return false }
+            switch verdict.format {
+            case .yearFirst, .dayFirst, .monthFirst: return true
+            default: return column == 0
+            }
+        }.map { [$0] }
+    }
+
+    private mutating func format(
+        _ columns: [Int],
+        said: String?,
+        plan: TablePlan
+    ) throws(IngestionError) -> TimeFormat {
+        if let said, let format = TimeFormat(name: said) { return format }
+        var detection = TimeFormatDetection()
+        for row in shape.rows { detection.see(joined(row, columns)) }
+        if detection.needsMore, !isWhole {
+            // The sample cannot tell the day from the month: the whole column can.
+            let rows = try plan.rows()
+            var seen = TimeFormatDetection()
+            scan: while true {
+                switch try rows.next() {
+                case .end: break scan
+                case .bad: continue
+                case .row:
+                    let row = rows.row
+                    guard row.line > plan.headerLine else { continue }
+                    seen.see(Array(columns.filter { $0 < row.count }.map { row.bytes($0) }.joined(separator: [0x20])))
+                }
+            }
+            detection = seen
+        }
+        guard let verdict = detection.verdict else {
+            let names = columns.map { shape.columns[$0] }.joined(separator: ", ")
+            throw IngestionError(
+                .unrecognised,
+                path: name,
+                "the times in column '\(names)' are in no known form; say it as time: {format: …} in a mapping"
+            )
+        }
+        if verdict.isAmbiguous {
+            oddities.append(
+                "no date tells the day from the month: read as \(verdict.format.explanation); "
+                    + "say time: {format: dmy} or {format: mdy} in a mapping if that is wrong"
+            )
+        } else if verdict.format == .dayFirst || verdict.format == .monthFirst {
+            oddities.append("dates are read as \(verdict.format.explanation), as the file's own dates decide")
+        }
+        return verdict.format
+    }
+
+    private func joined(_ row: [[UInt8]], _ columns: [Int]) -> [UInt8] {
+        Array(columns.filter { $0 < row.count }.map { row[$0] }.joined(separator: [0x20]))
+    }
+
+    // MARK: Readings
+
+    /// Columns of sentences are no signals.
+    private mutating func leaveOutText(_ plan: TablePlan) {
+        guard mapping.layout == "wide", mapping.transpose != true else { return }
+        var taken: Set<Int> = []
+        if case .columns(let columns, _, _) = plan.time { taken = Set(columns) }
+        let ignored = Set((mapping.ignore ?? []).map { $0.lowercased() })
+        for (index, column) in shape.columns.enumerated() where !taken.contains(index) {
+            guard !ignored.contains(column.lowercased()) else { continue }
+            if shape.shapes[index].isProse {
+                mapping.ignore = (mapping.ignore ?? []) + [column]
+                oddities.append("the column '\(column)' holds text, not readings, and is left out")
+            } else if isWhole, shape.shapes[index].isBlank {
+                oddities.append("the column '\(column)' is blank throughout")
+            }
+        }
+    }
+}

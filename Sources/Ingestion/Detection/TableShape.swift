@@ -1,0 +1,97 @@
+/// What a sample of a table says: where its names are, what its columns hold.
+struct TableShape {
+    var headerLine: Int
+    var columns: [String]
+    var shapes: [ColumnShape]
+    var rows: [[[UInt8]]]
+    var point: UInt8
+    var oddities: [String] = []
+
+    init(_ sample: TableSample, mapping: FileMapping, separator: Separator?) {
+        let point = TableShape.point(sample, mapping: mapping, separator: separator)
+        self.point = point
+        let width = sample.width
+        var first = 0
+        headerLine = 0
+        columns = []
+        if let said = mapping.header {
+            headerLine = said
+            first = sample.lines.firstIndex { $0 > said } ?? sample.rows.count
+            if said > 0, let index = sample.lines.firstIndex(of: said) {
+                columns = TableShape.names(sample.rows[index])
+            }
+        } else {
+            first = sample.rows.firstIndex { abs($0.count - width) <= ($0.count > 1 ? 1 : 0) && $0.count > 1 } ?? 0
+            if first < sample.rows.count, TableShape.isHeader(sample.rows[first], point: point, width: width) {
+                headerLine = sample.lines[first]
+                columns = TableShape.names(sample.rows[first])
+                first += 1
+            } else if first < sample.rows.count {
+                first = sample.rows.firstIndex { $0.count == width } ?? first
+                if first > 0 { headerLine = 0 }
+            }
+        }
+        let above = headerLine > 0 ? (sample.lines.firstIndex(of: headerLine) ?? 0) : first
+        if above > 0 {
+            oddities.append("\(above) line\(above == 1 ? "" : "s") of free text stand above the table")
+        }
+        rows = Array(sample.rows.dropFirst(first))
+        if let named = mapping.columns { columns = named }
+        let counted = max(columns.count, width)
+        for index in columns.count..<max(columns.count, counted) { columns.append("column\(index + 1)") }
+        shapes = []
+        for index in columns.indices { shapes.append(ColumnShape(rows, column: index, point: point)) }
+        if headerLine == 0, mapping.columns == nil {
+            oddities.append("there is no line of column names; columns are called column1 to column\(columns.count)")
+        }
+        for (name, count) in Dictionary(columns.map { ($0, 1) }, uniquingKeysWith: +).sorted(by: { $0.key < $1.key })
+        where count > 1 {
+            oddities.append("the column name '\(name)' occurs \(count) times; the first one is used")
+        }
+    }
+
+    /// Lines of rows before this one are no data.
+    var firstDataLine: Int { headerLine + 1 }
+
+    func index(of column: String) -> Int? {
+        if let exact = columns.firstIndex(of: column) { return exact }
+        let plain = column.lowercased()
+        return columns.firstIndex { $0.lowercased() == plain }
+    }
+
+    private static func names(_ row: [[UInt8]]) -> [String] {
+        row.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// A header names things: no cell is a number or a time, and most are filled.
+    private static func isHeader(_ row: [[UInt8]], point: UInt8, width: Int) -> Bool {
+        var filled = 0
+        for cell in row {
+            switch DecimalNumber.parse(cell, point: point) {
+            case .blank: continue
+            case .text: break
+            default: return false
+            }
+            if TimeText.parse(cell, as: .yearFirst) != nil || TimeText.parse(cell, as: .dayFirst) != nil
+                || TimeText.parse(cell, as: .monthFirst) != nil
+            {
+                return false
+            }
+            filled += 1
+        }
+        return filled * 2 >= width && filled > 0
+    }
+
+    /// A comma is the decimal sign when it is no separator and stands in numbers where points do not.
+    private static func point(_ sample: TableSample, mapping: FileMapping, separator: Separator?) -> UInt8 {
+        if let said = mapping.decimal { return said == "comma" ? 0x2C : 0x2E }
+        guard let separator, separator != .byte(0x2C) else { return 0x2E }
+        var commas = 0
+        var points = 0
+        for cell in sample.rows.joined() {
+            if cell.contains(0x2C), case .number = DecimalNumber.parse(cell, point: 0x2C) { commas += 1 }
+            if cell.contains(0x2E), case .number = DecimalNumber.parse(cell, point: 0x2E) { points += 1 }
+        }
+        return commas > points ? 0x2C : 0x2E
+    }
+}

@@ -1,0 +1,55 @@
+import Plant
+
+/// Reads a document as passages.
+final class DocumentReader: BatchSource {
+    /// The most text that one document may have.
+    static let largest = 64 << 20
+
+    private let name: String
+    private let dataClass: DataClass
+    private var passages: [DocumentBlock]
+    private let names: AssetNames
+    private var given = 0
+    private(set) var summary = ReadSummary(kind: .document)
+    let position: Int
+
+    init(_ blocks: [DocumentBlock], name: String, settings: IngestionSettings, dataClass: DataClass, bytes: Int) {
+        self.name = name
+        self.dataClass = dataClass
+        position = bytes
+        passages = Passages.cut(blocks)
+        names = AssetNames(settings.knownAssets, tags: settings.knownTags)
+        summary.rows = passages.count
+    }
+
+    func next() throws(IngestionError) -> ImportBatch? {
+        guard given < passages.count else { return nil }
+        let prefix = RecordBuilder.prefix(name)
+        var batch = ImportBatch()
+        while given < passages.count, batch.records.count < BatchSize.records {
+            let passage = passages[given]
+            given += 1
+            let file = name.split(separator: "/").last.map(String.init) ?? name
+            batch.records.append(
+                Record(
+                    id: "\(prefix):\(given)",
+                    kind: .passage,
+                    asset: names.mentioned(in: (passage.headings + [passage.text]).joined(separator: "\n")),
+                    title: passage.headings.last ?? file,
+                    text: passage.text,
+                    fields: [RecordField.language: TextLanguage.of(passage.text).rawValue],
+                    dataClass: dataClass,
+                    source: SourceLocation(
+                        file: name,
+                        row: passage.line,
+                        page: passage.page,
+                        headings: passage.headings,
+                        offset: passage.offset
+                    )
+                )
+            )
+        }
+        summary.records = given
+        return batch
+    }
+}

@@ -1,0 +1,109 @@
+package import Plant
+
+/// Reads one file of a plant's export: what it believes first, then the whole of it piece by piece.
+///
+/// Memory stays bounded whatever the file's size, documents aside, which are at most 64 MiB of text.
+package struct FileReader: Sendable {
+    package let inspection: Inspection
+    private let path: String
+    private let name: String
+    private let settings: IngestionSettings
+    private let plan: FileInspector.Plan
+
+    /// Looks at a file.
+    ///
+    /// - Parameter name: the path as it is shown and stored, and from which records without a number of their own get
+    ///   one: give the same name whenever the same file is imported again. The path itself when `nil`.
+    package init(path: String, settings: IngestionSettings, as name: String? = nil) throws(IngestionError) {
+        self.path = path
+        self.name = name ?? path
+        self.settings = settings
+        (inspection, plan) = try FileInspector(path: path, name: name ?? path, settings: settings).inspect()
+    }
+
+    /// What is believed about a file, without reading on.
+    package static func inspect(
+        path: String,
+        settings: IngestionSettings,
+        as name: String? = nil
+    ) throws(IngestionError) -> Inspection {
+        try FileReader(path: path, settings: settings, as: name).inspection
+    }
+
+    /// Reads the file to its end. A bad row is quarantined and the rest goes on.
+    ///
+    /// - Throws: an ``IngestionError`` when the file as a whole cannot be read, `CancellationError`, or what `onBatch`
+    ///   throws.
+    package func read(
+        onBatch: (ImportBatch, ReadProgress) async throws -> Void
+    ) async throws -> ReadSummary {
+        let source = try open()
+        while let batch = try source.next() {
+            try Task.checkCancellation()
+            let summary = source.summary
+            let progress = ReadProgress(
+                bytes: min(source.position, inspection.bytes),
+                totalBytes: inspection.bytes,
+                rows: summary.rows,
+                readings: summary.readings
+            )
+            try await onBatch(batch, progress)
+        }
+        return source.summary
+    }
+
+    /// Starts from the file's beginning.
+    func open() throws(IngestionError) -> any BatchSource {
+        switch plan {
+        case .table(let plan, let end): return try FileReader.source(plan, end: end, settings: settings)
+        case .document(let form): return try document(form)
+        }
+    }
+
+    static func source(
+        _ plan: TablePlan,
+        end: TimeFormat?,
+        settings: IngestionSettings,
+        bytes: [UInt8]? = nil
+    ) throws(IngestionError) -> any BatchSource {
+        switch plan.kind {
+        case .readings:
+            let naming = TagNaming(prefix: plan.mapping.tagPrefix, name: plan.name, tags: settings.knownTags)
+            if plan.mapping.transpose == true {
+                return try TransposedReadings(plan: plan, naming: naming, bytes: bytes)
+            }
+            if plan.mapping.layout == "long" { return try LongReadings(plan: plan, naming: naming, bytes: bytes) }
+            return try WideReadings(plan: plan, naming: naming, bytes: bytes)
+        case .assets, .tags:
+            return try PlantLists(plan: plan, settings: settings, bytes: bytes)
+        case .alarms, .events, .workOrders, .notes, .document:
+            return try RecordRows(plan: plan, settings: settings, end: end, bytes: bytes)
+        }
+    }
+
+    private func document(_ form: FileInspector.Plan.Form) throws(IngestionError) -> any BatchSource {
+        let said = inspection.mapping.common
+        let dataClass = said.dataClass.flatMap(DataClass.init(rawValue:)) ?? settings.dataClass
+        let blocks: [DocumentBlock]
+        if form == .pdf {
+            blocks = PDFText.blocks(try PDFText.pages(of: path))
+        } else {
+            let stream = try TextStream(path: path, encoding: said.encoding.flatMap { TextEncoding(name: $0) })
+            let text = try stream.readAll(limit: DocumentReader.largest)
+            switch form {
+            case .log:
+                return ShiftNotes(
+                    ShiftLog(text, name: name),
+                    name: name,
+                    settings: settings,
+                    dataClass: dataClass,
+                    bytes: inspection.bytes
+                )
+            case .html: blocks = HTMLBlocks.read(text)
+            case .markdown: blocks = MarkdownBlocks.read(text, isMarkdown: true)
+            case .text, .pdf: blocks = MarkdownBlocks.read(text, isMarkdown: false)
+            }
+        }
+        return DocumentReader(blocks, name: name, settings: settings, dataClass: dataClass, bytes: inspection.bytes)
+    }
+}

@@ -1,0 +1,31 @@
+/// What is believed about a file before it is read.
+package struct Inspection: Codable, Sendable, Hashable {
+    package var path: String
+    package var kind: InputKind
+    /// `wide`, `long`, `transposed`, `table`, `json`, `log`, `markdown`, `text`, `html`, `pdf`.
+    package var layout: String
+    package var encoding: String
+    package var separator: String?
+    /// `point` or `comma`.
+    package var decimal: String?
+    /// `gzip`, where the file is packed.
+    package var compression: String?
+    /// The line of the column names, counted from 1.
+    package var headerLine: Int?
+    package var columns: [String] = []
+    package var timeColumn: String?
+    package var timeFormat: String?
+    /// Times without a zone are read in it.
+    package var zone: String
+    /// Columns of readings, for wide layouts.
+    package var tagsFound = 0
+    /// Those that the plant's tag list knows.
+    package var tagsRecognised = 0
+    /// What a person should look at, in sentences.
+    package var oddities: [String] = []
+    package var bytes: Int
+    /// What would be used: edit ``Mapping/yaml`` and pass it back.
+    package var mapping: Mapping
+    /// Changes when the file would be read differently.
+    package var digest: String
+}

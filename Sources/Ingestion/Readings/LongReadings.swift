@@ -1,0 +1,143 @@
+import Plant
+
+/// Reads tables with a row a reading: time, tag, value and perhaps a quality.
+final class LongReadings: BatchSource {
+    private let plan: TablePlan
+    private let naming: TagNaming
+    private let rows: any RowSource
+    private var clock: RowClock
+    private var cells: ReadingCells
+    private var builder = SeriesBuilder(tags: [])
+    private var slots = TagSlots()
+    private let tagColumn: Int
+    private let valueColumn: Int
+    private let qualityColumn: Int?
+    private let needed: Int
+    private var gaps = GapCounter()
+    private var qualities: [[UInt8]: Quality] = [:]
+    private var filter: RowFilter
+    private(set) var summary: ReadSummary
+
+    init(plan: TablePlan, naming: TagNaming, bytes: [UInt8]? = nil) throws(IngestionError) {
+        self.plan = plan
+        self.naming = naming
+        rows = try plan.rows(bytes: bytes)
+        clock = RowClock(plan.time, rowsAreOrdered: false)
+        cells = ReadingCells(point: plan.point, states: plan.mapping.states)
+        guard let tag = plan.mapping.tag, let value = plan.mapping.value else {
+            throw IngestionError(
+                .badMapping,
+                path: plan.name,
+                "no column looks like the tag or the value of long readings; say which as tag: and value: in a mapping"
+            )
+        }
+        tagColumn = try plan.index(of: tag)
+        valueColumn = try plan.index(of: value)
+        qualityColumn = try plan.index(of: plan.mapping.quality)
+        filter = try RowFilter(plan)
+        var needed = max(tagColumn, valueColumn)
+        if case .columns(let columns, _, _) = plan.time { needed = max(needed, columns.max() ?? 0) }
+        self.needed = needed
+        summary = ReadSummary(kind: .readings)
+    }
+
+    var position: Int { rows.position }
+
+    func next() throws(IngestionError) -> ImportBatch? {
+        var batch = ImportBatch()
+        while builder.count < BatchSize.readings, batch.quarantined.count < BatchSize.quarantined {
+            switch try rows.next() {
+            case .end:
+                batch.series = builder.take()
+                gaps.settle()
+                summary.gaps = gaps.gaps
+                summary.oddities = clock.oddities + ((rows as? JsonRows)?.oddities ?? [])
+                return batch.series.isEmpty && batch.quarantined.isEmpty ? nil : batch
+            case .bad(let reason, let detail, let line, let raw):
+                summary.rows += 1
+                quarantine(reason, detail, line: line, raw: raw, into: &batch)
+            case .row:
+                let row = rows.row
+                guard row.line > plan.headerLine, !row.isBlank, filter.keeps(row) else { continue }
+                summary.rows += 1
+                take(row, into: &batch)
+            }
+        }
+        batch.series = builder.take()
+        return batch
+    }
+
+    private func take(_ row: RowView, into batch: inout ImportBatch) {
+        guard row.count > needed else {
+            let detail = "the row has \(row.count) cells where \(needed + 1) are needed"
+            return quarantine("missing_columns", detail, line: row.line, raw: row.raw, into: &batch)
+        }
+        let time: Int64
+        switch clock.read(row) {
+        case .time(let moment): time = moment
+        case .none: return quarantine("bad_time", "the row has no time", line: row.line, raw: row.raw, into: &batch)
+        case .bad(let detail): return quarantine("bad_time", detail, line: row.line, raw: row.raw, into: &batch)
+        }
+        guard let slot = slot(row) else {
+            return quarantine("missing_tag", "the row names no tag", line: row.line, raw: row.raw, into: &batch)
+        }
+        summary.cover(time)
+        gaps.see(time)
+        let said = quality(row)
+        let cell = DecimalNumber.parse(row.start(valueColumn), row.end(valueColumn), point: plan.point)
+        switch cells.read(cell, row, valueColumn) {
+        case .value(let value):
+            guard said.isUsable else {
+                builder.append(slot, time, 0, said)
+                summary.countStatus(qualityColumn.flatMap { row.text($0) } ?? "bad")
+                return
+            }
+            builder.append(slot, time, value, said)
+            summary.readings += 1
+        case .blank:
+            if said.isUsable {
+                summary.blanks += 1
+            } else {
+                builder.append(slot, time, 0, said)
+                summary.countStatus(qualityColumn.flatMap { row.text($0) } ?? "bad")
+            }
+        case .status(let quality, let text):
+            builder.append(slot, time, 0, quality)
+            summary.countStatus(text)
+        }
+    }
+
+    private func slot(_ row: RowView) -> Int? {
+        var start = row.start(tagColumn)
+        var end = row.end(tagColumn)
+        while start < end, start.pointee <= 0x20 { start += 1 }
+        while end > start, (end - 1).pointee <= 0x20 { end -= 1 }
+        guard start < end else { return nil }
+        let bytes = UnsafeBufferPointer(start: start, count: end - start)
+        if let slot = slots.find(bytes) { return slot }
+        guard let text = row.text(tagColumn), !text.isEmpty else { return nil }
+        let tag = naming.tag(text)
+        let slot = builder.series.firstIndex { $0.tag == tag } ?? builder.series.count
+        if slot == builder.series.count { builder.add(tag: tag) }
+        slots.add(bytes, slot: slot)
+        summary.tags = builder.series.count
+        return slot
+    }
+
+    private func quality(_ row: RowView) -> Quality {
+        guard let column = qualityColumn, column < row.count, row.start(column) < row.end(column) else { return .good }
+        let bytes = row.bytes(column)
+        if let known = qualities[bytes] { return known }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let quality = StatusText.columnQuality(of: row.text(column) ?? text) ?? StatusText.quality(of: text)
+        if qualities.count < 1_000 { qualities[bytes] = quality }
+        return quality
+    }
+
+    private func quarantine(_ reason: String, _ detail: String, line: Int, raw: String, into batch: inout ImportBatch) {
+        summary.quarantined[reason, default: 0] += 1
+        batch.quarantined.append(
+            QuarantinedRow(file: plan.name, line: line, reason: reason, detail: detail, raw: raw)
+        )
+    }
+}

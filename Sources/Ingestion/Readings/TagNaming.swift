@@ -1,0 +1,51 @@
+import Plant
+
+/// Names the tags of a file: the column's name with a prefix, or the known tag that it is another spelling of.
+struct TagNaming: Sendable {
+    private let prefix: String
+    private let known: Set<String>
+    private let spellings: [String: String]
+
+    init(prefix: String?, name: String, tags: [Tag]) {
+        self.prefix = (prefix ?? "").split(separator: "{file}", omittingEmptySubsequences: false)
+            .joined(separator: TagNaming.stem(name))
+        known = Set(tags.map(\.name.rawValue))
+        var spellings: [String: String] = [:]
+        for tag in tags.map(\.name.rawValue).sorted() {
+            let plain = TagNaming.plain(tag)
+            // Two known tags that differ only in punctuation are told apart by it, and nothing is guessed.
+            spellings[plain] = spellings[plain] == nil ? tag : ""
+        }
+        self.spellings = spellings
+    }
+
+    func tag(_ column: String) -> TagName {
+        let full = prefix + column
+        if known.contains(full) { return TagName(full) }
+        if let spelling = spellings[TagNaming.plain(full)], !spelling.isEmpty { return TagName(spelling) }
+        return TagName(full)
+    }
+
+    func isKnown(_ tag: TagName) -> Bool {
+        known.contains(tag.rawValue)
+    }
+
+    /// `11-PI-1010.pv` as `11PI1010PV`.
+    static func plain(_ name: String) -> String {
+        var result = ""
+        for scalar in name.uppercased().unicodeScalars
+        where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+            result.unicodeScalars.append(scalar)
+        }
+        return result
+    }
+
+    /// A file's name without folders and endings: `WELL-00001` of `0/WELL-00001.csv.gz`.
+    static func stem(_ name: String) -> String {
+        var stem = name.split(separator: "/").last ?? ""
+        for ending in [".gz", ".csv", ".tsv", ".txt", ".dat", ".json", ".jsonl"] where stem.hasSuffix(ending) {
+            stem = stem.dropLast(ending.utf8.count)
+        }
+        return String(stem)
+    }
+}

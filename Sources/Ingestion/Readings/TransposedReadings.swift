@@ -1,0 +1,88 @@
+import Plant
+
+/// Reads tables with a row a tag and a column a moment. A tag's name comes from the mapping's columns, in the order of
+/// the rows, or from the row's first cell when that is no number.
+final class TransposedReadings: BatchSource {
+    private let plan: TablePlan
+    private let naming: TagNaming
+    private let rows: any RowSource
+    private var cells: ReadingCells
+    private let start: Int64
+    private let step: Int64
+    private var samples = 0
+    private var tagRows = 0
+    private(set) var summary = ReadSummary(kind: .readings)
+
+    init(plan: TablePlan, naming: TagNaming, bytes: [UInt8]? = nil) throws(IngestionError) {
+        guard case .counted(let start, let step) = plan.time else {
+            throw IngestionError(
+                .badMapping,
+                path: plan.name,
+                "a transposed file has no column of times; give time: {start: …, step: …} in the mapping"
+            )
+        }
+        self.plan = plan
+        self.naming = naming
+        self.start = start
+        self.step = step
+        rows = try plan.rows(bytes: bytes)
+        cells = ReadingCells(point: plan.point, states: plan.mapping.states)
+    }
+
+    var position: Int { rows.position }
+
+    func next() throws(IngestionError) -> ImportBatch? {
+        var batch = ImportBatch()
+        var count = 0
+        while count < BatchSize.readings, batch.quarantined.count < BatchSize.quarantined {
+            switch try rows.next() {
+            case .end: return batch.series.isEmpty && batch.quarantined.isEmpty ? nil : batch
+            case .bad(let reason, let detail, let line, let raw):
+                summary.quarantined[reason, default: 0] += 1
+                batch.quarantined.append(
+                    QuarantinedRow(file: plan.name, line: line, reason: reason, detail: detail, raw: raw)
+                )
+            case .row:
+                let row = rows.row
+                guard row.line > plan.headerLine, !row.isBlank else { continue }
+                let series = take(row)
+                count += series.count
+                batch.series.append(series)
+            }
+        }
+        return batch
+    }
+
+    private func take(_ row: RowView) -> ReadingSeries {
+        var first = 0
+        var column = plan.mapping.columns.flatMap { tagRows < $0.count ? $0[tagRows] : nil } ?? "column\(tagRows + 1)"
+        let leading = DecimalNumber.parse(row.start(0), row.end(0), point: plan.point)
+        if case .text = leading, let text = row.text(0), !StatusText.isKnown(text) {
+            first = 1
+            if plan.mapping.columns == nil { column = text }
+        }
+        tagRows += 1
+        var series = ReadingSeries(tag: naming.tag(column))
+        for index in first..<row.count {
+            let time = start &+ Int64(index - first) &* step
+            let cell = DecimalNumber.parse(row.start(index), row.end(index), point: plan.point)
+            switch cells.read(cell, row, index) {
+            case .value(let value):
+                series.append(Reading(time: Timestamp(nanoseconds: time), value: value))
+                summary.readings += 1
+            case .blank: summary.blanks += 1
+            case .status(let quality, let text):
+                series.append(Reading(time: Timestamp(nanoseconds: time), value: 0, quality: quality))
+                summary.countStatus(text)
+            }
+        }
+        samples = max(samples, row.count - first)
+        summary.rows = samples
+        summary.tags = tagRows
+        if samples > 0 {
+            summary.cover(start)
+            summary.cover(start &+ Int64(samples - 1) &* step)
+        }
+        return series
+    }
+}

@@ -1,0 +1,146 @@
+import Plant
+
+/// Reads tables with a row a moment and a column a tag.
+final class WideReadings: BatchSource {
+    private let plan: TablePlan
+    private let rows: any RowSource
+    private var clock: RowClock
+    private var cells: ReadingCells
+    private var builder: SeriesBuilder
+    private let columns: [Int]
+    private let lastColumn: Int
+    private var gaps = GapCounter()
+    private var filter: RowFilter
+    private(set) var summary: ReadSummary
+
+    init(plan: TablePlan, naming: TagNaming, bytes: [UInt8]? = nil) throws(IngestionError) {
+        self.plan = plan
+        rows = try plan.rows(bytes: bytes)
+        clock = RowClock(plan.time, rowsAreOrdered: true)
+        cells = ReadingCells(point: plan.point, states: plan.mapping.states)
+        columns = WideReadings.tagColumns(plan)
+        lastColumn = columns.last ?? 0
+        filter = try RowFilter(plan)
+        builder = SeriesBuilder(tags: columns.map { naming.tag(plan.columns[$0]) })
+        summary = ReadSummary(kind: .readings)
+        summary.tags = Set(builder.series.map(\.tag)).count
+    }
+
+    var position: Int { rows.position }
+
+    /// The columns that hold readings.
+    static func tagColumns(_ plan: TablePlan) -> [Int] {
+        var taken: Set<Int> = []
+        if case .columns(let columns, _, _) = plan.time { taken = Set(columns) }
+        let ignored = Set((plan.mapping.ignore ?? []).map { $0.lowercased() })
+        var seen: Set<String> = []
+        return plan.columns.indices.filter { index in
+            let name = plan.columns[index]
+            return !taken.contains(index) && !name.isEmpty && !ignored.contains(name.lowercased())
+                && seen.insert(name).inserted
+        }
+    }
+
+    func next() throws(IngestionError) -> ImportBatch? {
+        var batch = ImportBatch()
+        while builder.count < BatchSize.readings, batch.quarantined.count < BatchSize.quarantined {
+            switch try rows.next() {
+            case .end:
+                batch.series = builder.take()
+                finish()
+                return batch.series.isEmpty && batch.quarantined.isEmpty ? nil : batch
+            case .bad(let reason, let detail, let line, let raw):
+                summary.rows += 1
+                quarantine(reason, detail, line: line, raw: raw, into: &batch)
+            case .row:
+                let row = rows.row
+                guard row.line > plan.headerLine, !row.isBlank, filter.keeps(row) else { continue }
+                summary.rows += 1
+                take(row, into: &batch)
+            }
+        }
+        batch.series = builder.take()
+        return batch
+    }
+
+    private func take(_ row: RowView, into batch: inout ImportBatch) {
+        guard row.count > lastColumn else {
+            let detail = "the row has \(row.count) cells where \(plan.columns.count) are expected"
+            return quarantine("missing_columns", detail, line: row.line, raw: row.raw, into: &batch)
+        }
+        guard
+            row.count <= plan.columns.count
+                || (plan.columns.count..<row.count).allSatisfy({ row.start($0) == row.end($0) })
+        else {
+            let detail = "the row has \(row.count) cells where \(plan.columns.count) are expected"
+            return quarantine("too_many_columns", detail, line: row.line, raw: row.raw, into: &batch)
+        }
+        let time: Int64
+        switch clock.read(row) {
+        case .time(let moment): time = moment
+        case .none: return quarantine("bad_time", "the row has no time", line: row.line, raw: row.raw, into: &batch)
+        case .bad(let detail): return quarantine("bad_time", detail, line: row.line, raw: row.raw, into: &batch)
+        }
+        summary.cover(time)
+        gaps.see(time)
+        let point = plan.point
+        var usable = 0
+        for slot in 0..<columns.count {
+            let column = columns[slot]
+            let cell = DecimalNumber.parse(row.start(column), row.end(column), point: point)
+            if case .number(let value) = cell, value.isFinite {
+                builder.append(slot, time, value, .good)
+                usable += 1
+                continue
+            }
+            switch cells.read(cell, row, column) {
+            case .value(let value):
+                builder.append(slot, time, value, .good)
+                usable += 1
+            case .blank: summary.blanks += 1
+            case .status(let quality, let text):
+                builder.append(slot, time, 0, quality)
+                summary.countStatus(text)
+            }
+        }
+        summary.readings += usable
+    }
+
+    private func quarantine(_ reason: String, _ detail: String, line: Int, raw: String, into batch: inout ImportBatch) {
+        summary.quarantined[reason, default: 0] += 1
+        batch.quarantined.append(
+            QuarantinedRow(file: plan.name, line: line, reason: reason, detail: detail, raw: raw)
+        )
+    }
+
+    private func finish() {
+        gaps.settle()
+        summary.gaps = gaps.gaps
+        summary.oddities = clock.oddities + ((rows as? JsonRows)?.oddities ?? [])
+    }
+}
+
+extension RowClock {
+    /// What the site's zone did to the file's times.
+    var oddities: [String] {
+        var result: [String] = []
+        if repeatedHour > 0 {
+            result.append(
+                "\(repeatedHour) rows lie in an hour that clocks showed twice; the first time they step back the second "
+                    + "pass begins"
+            )
+        }
+        if skippedHour > 0 {
+            result.append("\(skippedHour) rows lie in an hour that clocks skipped; they are read as just after it")
+        }
+        return result
+    }
+}
+
+extension JsonRows {
+    var oddities: [String] {
+        leftOut.sorted { $0.key < $1.key }.map {
+            "\($0.value) values named '\($0.key)' were left out: the first objects of the file do not have that name"
+        }
+    }
+}

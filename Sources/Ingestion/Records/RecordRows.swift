@@ -1,0 +1,112 @@
+import Plant
+
+/// Reads tables whose rows are records: alarms, work orders, events, notes, passages.
+final class RecordRows: BatchSource {
+    private let plan: TablePlan
+    private let rows: any RowSource
+    private var clock: RowClock
+    private var builder: RecordBuilder
+    private let fillDown: [Int]
+    private var above: [String] = []
+    private let filter: RowFilter
+    private let isTimed: Bool
+    private(set) var summary: ReadSummary
+
+    init(
+        plan: TablePlan,
+        settings: IngestionSettings,
+        end: TimeFormat?,
+        bytes: [UInt8]? = nil
+    ) throws(IngestionError) {
+        self.plan = plan
+        rows = try plan.rows(bytes: bytes)
+        clock = RowClock(plan.time, rowsAreOrdered: false)
+        builder = try RecordBuilder(plan, settings: settings, end: end)
+        var fill: [Int] = []
+        for column in plan.mapping.fillDown ?? [] { fill.append(try plan.index(of: column)) }
+        fillDown = fill
+        filter = try RowFilter(plan)
+        if case .none = plan.time { isTimed = false } else { isTimed = true }
+        summary = ReadSummary(kind: plan.kind)
+    }
+
+    var position: Int { rows.position }
+
+    func next() throws(IngestionError) -> ImportBatch? {
+        var batch = ImportBatch()
+        while batch.records.count < BatchSize.records, batch.quarantined.count < BatchSize.quarantined {
+            switch try rows.next() {
+            case .end:
+                summary.oddities = clock.oddities + ((rows as? JsonRows)?.oddities ?? [])
+                if !builder.unknownTransitions.isEmpty {
+                    let words = builder.unknownTransitions.sorted().joined(separator: "', '")
+                    summary.oddities.append(
+                        "the alarm states '\(words)' are unknown and read as activations; say what they mean as "
+                            + "transitions: in a mapping"
+                    )
+                }
+                let isEmpty = batch.records.isEmpty && batch.quarantined.isEmpty && batch.assets.isEmpty
+                return isEmpty ? nil : batch
+            case .bad(let reason, let detail, let line, let raw):
+                summary.rows += 1
+                quarantine((reason, detail), line: line, raw: raw, into: &batch)
+            case .row:
+                let row = rows.row
+                guard row.line > plan.headerLine, !row.isBlank, filter.keeps(row) else { continue }
+                summary.rows += 1
+                take(row, into: &batch)
+            }
+        }
+        return batch
+    }
+
+    private func take(_ row: RowView, into batch: inout ImportBatch) {
+        var cells: [String] = []
+        cells.reserveCapacity(row.count)
+        for index in 0..<row.count {
+            guard let text = row.text(index), !text.unicodeScalars.contains("\u{FFFD}") else {
+                let detail =
+                    "cell \(index + 1) is not \(plan.encoding.rawValue) text; say the file's encoding in a mapping"
+                return quarantine(("bad_encoding", detail), line: row.line, raw: row.raw, into: &batch)
+            }
+            cells.append(text)
+        }
+        for column in fillDown where column < cells.count && cells[column].isEmpty && column < above.count {
+            cells[column] = above[column]
+        }
+        if !fillDown.isEmpty { above = cells }
+        let isWide = cells.count > plan.columns.count && cells[plan.columns.count...].contains { !$0.isEmpty }
+        if cells.count * 2 < plan.columns.count || isWide {
+            let detail = "the row has \(cells.count) cells where \(plan.columns.count) are expected"
+            let reason = isWide ? "too_many_columns" : "missing_columns"
+            return quarantine((reason, detail), line: row.line, raw: row.raw, into: &batch)
+        }
+        var time: Int64?
+        switch clock.read(row) {
+        case .time(let moment): time = moment
+        case .bad(let detail): return quarantine(("bad_time", detail), line: row.line, raw: row.raw, into: &batch)
+        case .none:
+            if isTimed, plan.kind == .alarms || plan.kind == .events {
+                return quarantine(("bad_time", "the row has no time"), line: row.line, raw: row.raw, into: &batch)
+            }
+        }
+        let made = builder.make(cells, line: row.line, time: time)
+        if let asset = made.asset { batch.assets.append(asset) }
+        if let fault = made.fault { return quarantine(fault, line: row.line, raw: row.raw, into: &batch) }
+        if let time { summary.cover(time) }
+        summary.records += made.records.count
+        batch.records.append(contentsOf: made.records)
+    }
+
+    private func quarantine(
+        _ fault: (reason: String, detail: String),
+        line: Int,
+        raw: String,
+        into batch: inout ImportBatch
+    ) {
+        summary.quarantined[fault.reason, default: 0] += 1
+        batch.quarantined.append(
+            QuarantinedRow(file: plan.name, line: line, reason: fault.reason, detail: fault.detail, raw: raw)
+        )
+    }
+}

@@ -1,0 +1,131 @@
+import Plant
+
+/// Everything settled about how to read one table; what the readers go by.
+struct TablePlan: Sendable {
+    enum Form: Sendable, Hashable {
+        case delimited(Separator)
+        case json
+    }
+
+    /// The path to open.
+    var path: String
+    /// The path as it is shown and stored.
+    var name: String
+    var kind: InputKind
+    var form: Form
+    var encoding: TextEncoding
+    var point: UInt8
+    var headerLine: Int
+    var columns: [String]
+    var mapping: FileMapping
+    var time: TimeSource
+    var dataClass: DataClass
+
+    enum TimeSource: Sendable {
+        case none
+        case columns([Int], TimeFormat, SiteTimeZone)
+        /// Nanoseconds since 1970 of the first row, and from row to row.
+        case counted(start: Int64, step: Int64)
+    }
+
+    /// Opens the table's rows, those above the data left out.
+    func rows(bytes: [UInt8]? = nil) throws(IngestionError) -> any RowSource {
+        let stream: TextStream
+        if let bytes {
+            stream = try TextStream(bytes: bytes, name: name, encoding: encoding)
+        } else {
+            stream = try TextStream(path: path, encoding: encoding)
+        }
+        switch form {
+        case .json: return JsonRows(stream: stream, columns: columns)
+        case .delimited(let separator): return RowScanner(stream: stream, separator: separator)
+        }
+    }
+
+    /// A column's place.
+    ///
+    /// - Throws: an ``IngestionError`` that names the nearest column when there is none of that name.
+    func index(of column: String) throws(IngestionError) -> Int {
+        if let index = columns.firstIndex(of: column) { return index }
+        let plain = column.lowercased()
+        if let index = columns.firstIndex(where: { $0.lowercased() == plain }) { return index }
+        let nearest = MappingKey.nearest(to: plain, among: columns.filter { !$0.isEmpty })
+        throw IngestionError(
+            .badMapping,
+            path: name,
+            "the mapping names a column '\(column)', which the file does not have"
+                + (nearest.map { "; did you mean '\($0)'?" } ?? "; it has \(columns.prefix(20).joined(separator: ", "))")
+        )
+    }
+
+    /// A column's place, for a key that may be missing.
+    func index(of column: String?) throws(IngestionError) -> Int? {
+        guard let column else { return nil }
+        let index: Int = try index(of: column)
+        return index
+    }
+}
+
+/// Reads the time of rows by a plan.
+struct RowClock {
+    private let source: TablePlan.TimeSource
+    private var clock: SiteClock
+    private var counted: Int64 = 0
+    private var cell: [UInt8] = []
+    private let single: Int
+
+    enum Reading {
+        case time(Int64)
+        case none
+        case bad(String)
+    }
+
+    init(_ source: TablePlan.TimeSource, rowsAreOrdered: Bool) {
+        self.source = source
+        if case .columns(let columns, _, let zone) = source {
+            clock = SiteClock(zone: zone)
+            single = columns.count == 1 ? columns[0] : -1
+        } else {
+            clock = SiteClock(zone: .utc)
+            single = -1
+        }
+        clock.rowsAreOrdered = rowsAreOrdered
+    }
+
+    var repeatedHour: Int { clock.repeatedHour }
+    var skippedHour: Int { clock.skippedHour }
+
+    @inline(__always)
+    mutating func read(_ row: RowView) -> Reading {
+        if single >= 0, single < row.count {
+            // Up to three bytes past a cell are read at once; a row's buffer always has them.
+            if let time = clock.plainISO(row.start(single), row.end(single)) { return .time(time) }
+        }
+        return readOther(row)
+    }
+
+    private mutating func readOther(_ row: RowView) -> Reading {
+        switch source {
+        case .none: return .none
+        case .counted(let start, let step):
+            let (distance, overflow) = counted.multipliedReportingOverflow(by: step)
+            guard !overflow else { return .bad("the file has more rows than there is time") }
+            counted += 1
+            return .time(start &+ distance)
+        case .columns(let columns, let format, _):
+            cell.removeAll(keepingCapacity: true)
+            for column in columns where column < row.count {
+                if !cell.isEmpty { cell.append(0x20) }
+                cell.append(contentsOf: row.bytes(column))
+            }
+            while let last = cell.last, last <= 0x20 { cell.removeLast() }
+            guard !cell.isEmpty else { return .none }
+            guard let written = TimeText.parse(cell, as: format) else {
+                return .bad(
+                    "'\(String(decoding: cell.prefix(80), as: UTF8.self))' is no time written as \(format.explanation)"
+                )
+            }
+            return .time(clock.moment(written))
+        }
+    }
+}
