@@ -6,7 +6,11 @@ enum DocumentShelf {
         IncidentReports.vendorBulletin,
     ]
 
-    /// When the pump seal leaked in the year before, and how slowly.
-    static let earlierLeak = WallClock(2025, 4, 9, 20, 10)
+    /// The seal leak of the year before, slower than the usual one.
     static let earlierPace = 160
+    static let earlierLeak = SealLeakTimes(
+        start: WallClock(2025, 4, 9, 20, 10),
+        pace: earlierPace,
+        sampleSeconds: 300
+    )
 }

@@ -1,11 +1,10 @@
 /// Reports of past incidents, and a vendor's bulletin.
 enum IncidentReports {
     /// The seal leak of April 2025 as it is told where the readings of that night are at hand, or in round figures.
-    static func sealLeak2025(_ start: WallClock, pace: Int, quotes: Bool) -> PlantDocument {
-        func at(_ minutes: Int) -> WallClock { start.minutes(minutes * pace / 500 * 5) }
-        let trip = at(95).minutes(2)
-        let restart = trip.minutes(6)
-        let recovered = restart.minutes(15)
+    static func sealLeak2025(quotes: Bool) -> PlantDocument {
+        let times = DocumentShelf.earlierLeak
+        let (start, trip, restart, recovered) = (times.start, times.trip, times.restart, times.recovered)
+        func at(_ minutes: Int) -> WallClock { times.at(minutes) }
         func figure(_ tag: String, _ time: WallClock, _ otherwise: String) -> String {
             quotes ? ProbeBook.mark(tag, at: time) : otherwise
         }
@@ -32,10 +31,11 @@ enum IncidentReports {
                 배리어액 쿨러의 핀이 막혀 배리어액 온도가 올라갔고, 내측 씰면에 열균열(heat check)이 생겼다. 2차 O-링이 경화되어
                 있었다. The barrier fluid had been topped up three times in the month before; nobody raised an inspection.
 
-                ## 조치와 결과 / Actions and whether they worked
+                ## 조치와 결과 / Actions and whether they worked (reviewed 2026-01-15)
 
-                1. 씰 카트리지 교체, 배리어액 교환. Worked: no leak for eleven months.
-                2. 쿨러 세정을 분기 작업으로 등록. Registered, but the 2025 Q4 cleaning was deferred.
+                1. 씰 카트리지 교체, 배리어액 교환. Worked: no leak in the nine months to this review.
+                2. 쿨러 세정을 분기 작업으로 등록. Registered, but the cleaning of the fourth quarter of 2025
+                   was deferred.
                 3. SOP-CDU-011에 보충 주기 기준 추가. Done in revision 7.
                 4. LI-1016A/B 주간 추이 검토. Assigned to the rotating equipment engineer.
 

@@ -1,11 +1,29 @@
+/// When a seal leak comes to its trip, and what follows.
+struct SealLeakTimes: Sendable {
+    let start: WallClock
+    private let pace: Int
+    /// The pump trips some seconds after this; a reading of this very time still shows it running.
+    let trip: WallClock
+    var restart: WallClock { trip.minutes(6) }
+    var recovered: WallClock { restart.minutes(15) }
+
+    init(start: WallClock, pace: Int, sampleSeconds: Int) {
+        self.start = start
+        self.pace = pace
+        // With readings far apart the trip falls on one of them, so that what follows is seen after it.
+        trip = start.minutes(95 * pace / 500 * 5 + (sampleSeconds > 60 ? 0 : 2))
+    }
+
+    func at(_ minutes: Int) -> WallClock { start.minutes(minutes * pace / 500 * 5) }
+}
+
 extension FaultScript {
     /// The mechanical seal of a crude charge pump leaks, the barrier fluid runs out, the pump trips on low-low seal pot
     /// level, and the spare is started.
     static func pumpSealLeak(_ plan: PlannedFault, sampleSeconds: Int) -> FaultScript {
         var script = FaultScript(plan, asset: "P-#01A", incident: "process", sampleSeconds: sampleSeconds)
-        let trip = script.at(95).minutes(2)
-        let restart = trip.minutes(6)
-        let recovered = restart.minutes(15)
+        let times = SealLeakTimes(start: script.start, pace: plan.pace, sampleSeconds: sampleSeconds)
+        let (trip, restart, recovered) = (times.trip, times.restart, times.recovered)
         let back = trip.hours(72)
         script.moveSealAndPumps(trip: trip, restart: restart, recovered: recovered, back: back)
         script.moveUnit(trip: trip, restart: restart, recovered: recovered)
@@ -34,10 +52,15 @@ extension FaultScript {
 
     private mutating func moveSealAndPumps(trip: WallClock, restart: WallClock, recovered: WallClock, back: WallClock) {
         let repaired = trip.hours(30)
+        // Some seconds later than the trip's minute: a reading on that very minute is still one of a running pump.
+        let down = trip + 5
+        let topUp = start.startOfDay.days(-1).hours(9).minutes(30)
+        add("LI-#016A", [(topUp.hours(-40), 0.5), (topUp.minutes(-5), -5.4), (topUp.minutes(5), 0.8), (start, 0)])
         add(
             "LI-#016A",
             [
-                (start, 0), (at(45), -16.5), (at(70), -25), (at(95), -37.5), (trip.minutes(20), -49), (repaired, -51),
+                (start, 0), (at(45), -16.5), (at(70), -25), (trip.minutes(-1), -36.2), (down, -37.6),
+                (trip.minutes(20), -49), (repaired, -51),
                 (repaired.minutes(40), 2), (back, 2),
             ]
         )
@@ -49,23 +72,23 @@ extension FaultScript {
                 (repaired.minutes(40), 0.02), (back, 0.02),
             ]
         )
-        add("VI-#014A", [(at(40), 0), (at(60), 0.7), (at(80), 2.1), (at(95), 3.6), (trip, 4.3)])
-        add("TI-#015A", [(at(45), 0), (at(95), 9.5), (trip, 10.5)])
+        add("VI-#014A", [(at(40), 0), (at(60), 0.7), (at(80), 2.1), (at(95), 3.6), (down, 4.3)])
+        add("TI-#015A", [(at(45), 0), (at(95), 9.5), (down, 10.5)])
         add(
             "GD-#018",
             [
-                (at(65), 0), (at(80), 11), (at(90), 21), (trip, 29), (trip.minutes(12), 26), (trip.minutes(40), 4),
+                (at(65), 0), (at(80), 11), (at(90), 21), (down, 29), (trip.minutes(12), 26), (trip.minutes(40), 4),
                 (trip.minutes(90), 0),
             ]
         )
         // A stands still until it is put back in service three days later, B runs instead.
-        set("XI-#019A", [(trip, 0), (back, 0)])
-        set("II-#013A", [(trip, 0), (back, 0)])
-        set("VI-#014A", [(trip, 0.16), (back, 0.16)])
-        noise("VI-#014A", 0.03, from: trip, to: back)
-        set("PI-#011A", [(trip, 1.95), (back, 1.95)])
-        set("TI-#015A", [(trip, 71), (trip.minutes(60), 46), (trip.minutes(240), 19), (back, 17)])
-        set("TI-#020A", [(trip, 88), (trip.minutes(90), 52), (trip.minutes(360), 18), (back, 16)])
+        set("XI-#019A", [(down, 0), (back, 0)])
+        set("II-#013A", [(down, 0), (back, 0)])
+        set("VI-#014A", [(down, 0.16), (back, 0.16)])
+        noise("VI-#014A", 0.03, from: down, to: back)
+        set("PI-#011A", [(down, 1.95), (back, 1.95)])
+        set("TI-#015A", [(down, 71), (trip.minutes(60), 46), (trip.minutes(240), 19), (back, 17)])
+        set("TI-#020A", [(down, 88), (trip.minutes(90), 52), (trip.minutes(360), 18), (back, 16)])
         set("XI-#019B", [(restart, 1), (back, 1)])
         add("II-#013B", [(restart, 240), (restart.minutes(5), 270), (recovered, 284), (back, 284)])
         noise("II-#013B", 1.5, from: restart, to: back)
@@ -75,53 +98,54 @@ extension FaultScript {
     }
 
     private mutating func moveUnit(trip: WallClock, restart: WallClock, recovered: WallClock) {
+        let down = trip + 5
         scale(
             "FIC-#001.PV",
             [
-                (trip, 1), (trip.minutes(1), 0.16), (restart, 0.09), (restart.minutes(2), 0.42),
+                (down, 1), (trip.minutes(1), 0.16), (restart, 0.09), (restart.minutes(2), 0.42),
                 (restart.minutes(7), 0.9), (recovered, 1),
             ]
         )
         add(
             "FIC-#001.OP",
             [
-                (trip, 0), (trip.minutes(2), 18), (restart, 38), (restart.minutes(6), 12), (recovered, 1),
+                (down, 0), (trip.minutes(2), 18), (restart, 38), (restart.minutes(6), 12), (recovered, 1),
                 (recovered.minutes(10), 0),
             ]
         )
         scale(
             "PI-#010",
             [
-                (trip, 1), (trip.minutes(1), 0.2), (restart, 0.14), (restart.minutes(2), 0.82), (recovered, 1),
+                (down, 1), (trip.minutes(1), 0.2), (restart, 0.14), (restart.minutes(2), 0.82), (recovered, 1),
             ]
         )
         add(
             "TIC-#051.PV",
             [
-                (trip, 0), (trip.minutes(5), 10.5), (trip.minutes(9), 6), (restart.minutes(9), -9.5), (recovered, -5),
+                (down, 0), (trip.minutes(5), 10.5), (trip.minutes(9), 6), (restart.minutes(9), -9.5), (recovered, -5),
                 (recovered.minutes(25), 0),
             ]
         )
         add(
             "TIC-#051.OP",
             [
-                (trip, 0), (trip.minutes(4), -24), (restart.minutes(4), -20), (recovered, 6),
+                (down, 0), (trip.minutes(4), -24), (restart.minutes(4), -20), (recovered, 6),
                 (recovered.minutes(25), 0),
             ]
         )
         scale(
             "FI-#050",
             [
-                (trip, 1), (trip.minutes(4), 0.6), (restart.minutes(4), 0.66), (recovered, 1.05),
+                (down, 1), (trip.minutes(4), 0.6), (restart.minutes(4), 0.66), (recovered, 1.05),
                 (recovered.minutes(25), 1),
             ]
         )
-        add("TI-#041", [(trip, 0), (restart, 6), (recovered, -5), (recovered.minutes(40), 0)])
-        add("TI-#035", [(trip, 0), (restart, 9), (recovered, -3), (recovered.minutes(30), 0)])
-        add("LIC-#066.PV", [(trip, 0), (restart.minutes(6), -15), (recovered, -9), (recovered.minutes(35), 0)])
-        add("PIC-#101.PV", [(trip, 0), (restart, -0.07), (recovered, 0.02), (recovered.minutes(20), 0)])
-        add("TI-#056A", [(trip, 0), (trip.minutes(5), 14), (recovered, -4), (recovered.minutes(20), 0)])
-        add("TI-#056B", [(trip, 0), (trip.minutes(5), 16), (recovered, -4), (recovered.minutes(20), 0)])
+        add("TI-#041", [(down, 0), (restart, 6), (recovered, -5), (recovered.minutes(40), 0)])
+        add("TI-#035", [(down, 0), (restart, 9), (recovered, -3), (recovered.minutes(30), 0)])
+        add("LIC-#066.PV", [(down, 0), (restart.minutes(6), -15), (recovered, -9), (recovered.minutes(35), 0)])
+        add("PIC-#101.PV", [(down, 0), (restart, -0.07), (recovered, 0.02), (recovered.minutes(20), 0)])
+        add("TI-#056A", [(down, 0), (trip.minutes(5), 14), (recovered, -4), (recovered.minutes(20), 0)])
+        add("TI-#056B", [(down, 0), (trip.minutes(5), 16), (recovered, -4), (recovered.minutes(20), 0)])
     }
 
     private mutating func tellSealLeak(trip: WallClock, restart: WallClock, recovered: WallClock, back: WallClock) {
@@ -129,7 +153,9 @@ extension FaultScript {
         let topUp = start.startOfDay.days(-9).hours(10).minutes(20)
         note(
             start.startOfDay.days(-1).hours(9).minutes(30),
-            "P-#01A 씰 포트 배리어액 1.5 L 보충 (Plan 53A). 최근 보충 주기가 짧아짐, 추이 관찰 요망. "
+            "P-#01A 씰 포트 배리어액 1.5 L 보충 (Plan 53A), LI-#016A "
+                + "\(reading("LI-#016A", start.startOfDay.days(-1).hours(9).minutes(20))) → "
+                + "\(reading("LI-#016A", start.startOfDay.days(-1).hours(9).minutes(40))) %. 최근 보충 주기가 짧아짐, 추이 관찰 요망. "
                 + "Barrier fluid topped up again, interval getting shorter."
         )
         note(
@@ -161,7 +187,7 @@ extension FaultScript {
         )
         note(
             trip.hours(7),
-            "P-#01A handed over to maintenance with permit and LOTO. Seal cartridge (John-type dual, Plan 53A) from "
+            "P-#01A handed over to maintenance with permit and LOTO. Seal cartridge (dual, Plan 53A) from "
                 + "stock. P-#01B running normally, VI-#014B \(reading("VI-#014B", trip.hours(7))) mm/s, motor "
                 + "\(reading("II-#013B", trip.hours(7))) A. No spare available until P-#01A is back: risk noted."
         )

@@ -13,7 +13,6 @@ struct PlantModel: Sendable {
             train += 1
             tags += TagCatalogue.table.tags(train: train).prefix(count - tags.count)
         }
-        // A loop's set point and output are only there with its measured value.
         self.tags = tags
         trains = train
         positions = Dictionary(

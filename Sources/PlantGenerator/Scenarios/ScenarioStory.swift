@@ -17,9 +17,8 @@ enum ScenarioStory {
             let sample = periods.first { $0.contains(start) }?.sampleSeconds ?? 60
             story.add(FaultScript.play(fault, sampleSeconds: sample))
         }
-        let quiet = story.truths.map { WallClock($0.start)...WallClock($0.end) }
         for period in periods {
-            story.notes += RoutineNotes.notes(period, plant: plant, seed: seed, quiet: quiet)
+            story.notes += RoutineNotes.notes(period, plant: plant, seed: seed, around: story)
         }
         if let last = periods.last {
             story.orders += RoutineWork.orders(

@@ -5,10 +5,10 @@ extension Scenario {
     ) { () throws(GeneratorError) -> ScenarioPlan in
         let seed: UInt64 = 2_026_0301
         let plant = PlantModel(tags: 40)
-        let start = WallClock(2026, 3, 2, 0, 40)
-        let trip = start.minutes(97)
-        let earlier = DocumentShelf.earlierLeak
-        let earlierTrip = earlier.minutes(152)
+        let times = SealLeakTimes(start: WallClock(2026, 3, 2, 0, 40), pace: 100, sampleSeconds: 60)
+        let (start, trip) = (times.start, times.trip)
+        let earlier = DocumentShelf.earlierLeak.start
+        let earlierTrip = DocumentShelf.earlierLeak.trip
         let periods = [
             Period(start: earlier.startOfDay, days: 2, sampleSeconds: 300),
             Period(start: WallClock(2026, 3, 1), days: 3, sampleSeconds: 60),
@@ -26,7 +26,7 @@ extension Scenario {
             ],
             orders: 28,
             documents: DocumentShelf.procedures + [
-                IncidentReports.sealLeak2025(earlier, pace: DocumentShelf.earlierPace, quotes: true)
+                IncidentReports.sealLeak2025(quotes: true)
             ],
             seed: seed
         )
@@ -56,7 +56,7 @@ extension Scenario {
         ]
         let story2026 =
             "LI-1016A falls from about \(level(start)) % (\(start.clock)) to \(level(trip.minutes(-1))) % just before the "
-            + "trip at \(trip.clock); P-101B runs from \(trip.minutes(6).clock); charge back at \(trip.minutes(21).clock)."
+            + "trip at \(trip.clock); P-101B runs from \(times.restart.clock); charge back at \(times.recovered.clock)."
         return ScenarioPlan(
             seed: seed,
             tags: 40,
@@ -88,7 +88,7 @@ extension Scenario {
                         ("contains", .texts(["P-101A", "2025-04-09"])), ("incident", .text("process")),
                         ("records", .texts([before])), ("documents", .texts(["IR-2025-009-P-101A-seal-leak.md"])),
                     ],
-                    note: "2025-04-09: same signs, trip at \(earlierTrip.clock); cartridge replaced (worked for eleven "
+                    note: "2025-04-09: same signs, trip at \(earlierTrip.clock); cartridge replaced (held for eleven "
                         + "months), cooler cleaning planned quarterly but the last one was deferred."
                 ),
                 ScenarioQuestion(

@@ -18,7 +18,7 @@ enum NoteFile {
         guard !dayShift.isEmpty || !nightShift.isEmpty else { return nil }
         var lines = ["# 교대일지 / Shift log — \(unit) — \(day.date)", ""]
         if !dayShift.isEmpty {
-            lines += ["## 주간조 / Day shift (\(day.minute) – \(change.minute))", ""] + dayShift + [""]
+            lines += ["## 주간조 / Day shift (\(day.hours(7).minute) – \(change.minute))", ""] + dayShift + [""]
         }
         if !nightShift.isEmpty {
             lines += ["## 야간조 / Night shift (\(change.minute) – \(day.days(1).hours(7).minute))", ""] + nightShift

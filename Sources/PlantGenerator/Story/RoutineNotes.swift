@@ -31,18 +31,21 @@ enum RoutineNotes {
     ]
 
     /// The notes of some days: one round and at most one remark a shift.
-    static func notes(_ period: Period, plant: PlantModel, seed: UInt64, quiet: [ClosedRange<WallClock>]) -> [ShiftNote]
-    {
+    ///
+    /// Nobody writes that all is well with what is not, so a round whose tags are under a fault is left out.
+    static func notes(_ period: Period, plant: PlantModel, seed: UInt64, around story: Story) -> [ShiftNote] {
+        let troubled = Dictionary(grouping: story.effects, by: \.tag)
+        func isWell(_ tag: String, at time: WallClock) -> Bool {
+            plant.position(of: tag) != nil && !(troubled[tag] ?? []).contains { $0.from <= time && time <= $0.to }
+        }
         var notes: [ShiftNote] = []
         for day in 0..<min(period.days, 4_000) {
             let midnight = period.start.days(day)
             var random = RandomSource(seed: seed, stream: "notes/" + midnight.date)
             for hour in [8, 20] {
                 let time = midnight.hours(hour).minutes(random.integer(0...5) * 10)
-                // Nobody writes that all is well while it is not.
-                let isTroubled = quiet.contains { $0.contains(time) }
                 let (text, tags) = random.element(of: rounds, or: ("", []))
-                if !isTroubled, tags.allSatisfy({ plant.position(of: $0) != nil }), !text.isEmpty {
+                if !text.isEmpty, tags.allSatisfy({ isWell($0, at: time) }) {
                     notes.append(ShiftNote(time: time, text: filled(text, tags, at: time)))
                 }
                 if random.happens(0.6) {

@@ -15,8 +15,7 @@ struct StoryPlanner {
         }
         for fault in planned { story.add(FaultScript.play(fault, sampleSeconds: period.sampleSeconds)) }
         addNuisance(to: &story)
-        let quiet = story.truths.map { WallClock($0.start)...WallClock($0.end) }
-        story.notes += RoutineNotes.notes(period, plant: plant, seed: seed, quiet: quiet)
+        story.notes += RoutineNotes.notes(period, plant: plant, seed: seed, around: story)
         story.orders += RoutineWork.orders(
             min(20_000, period.days),
             from: period.start,
@@ -32,9 +31,7 @@ struct StoryPlanner {
             seed: seed
         )
         story.documents = DocumentShelf.procedures
-        story.documents.append(
-            IncidentReports.sealLeak2025(DocumentShelf.earlierLeak, pace: DocumentShelf.earlierPace, quotes: false)
-        )
+        story.documents.append(IncidentReports.sealLeak2025(quotes: false))
         return story
     }
 
@@ -73,7 +70,7 @@ struct StoryPlanner {
             let train = random.integer(1...plant.trains)
             guard let kind = kinds.popLast() else { continue }
             let start = period.start.days(day).minutes(minute)
-            faults.append(PlannedFault(kind, at: start.civil, train: train, pace: kind == .pumpSealLeak ? 100 : 100))
+            faults.append(PlannedFault(kind, at: start.civil, train: train))
         }
         return faults
     }
