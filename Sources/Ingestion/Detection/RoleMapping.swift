@@ -138,7 +138,9 @@ struct RoleMapping {
     }
 
     private func addAssets(_ mapping: inout FileMapping, _ roles: ColumnRoles) {
-        guard mapping.assets == nil, let asset = mapping.asset, let name = column(roles, .assetName) else { return }
+        guard mapping.assets == nil, let asset = mapping.asset, let name = column(roles, .assetName),
+            name != asset
+        else { return }
         var assets = AssetMapping()
         assets.id = asset
         assets.name = name

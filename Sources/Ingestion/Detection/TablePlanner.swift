@@ -58,6 +58,7 @@ struct TablePlanner {
             encoding: encoding,
             point: shape.point,
             headerLine: shape.headerLine,
+            lastLineAbove: shape.lastLineAbove,
             columns: shape.columns,
             mapping: mapping,
             time: .none,
@@ -190,7 +191,7 @@ struct TablePlanner {
                 case .bad: continue
                 case .row:
                     let row = rows.row
-                    guard row.line > plan.headerLine else { continue }
+                    guard row.line > plan.lastLineAbove else { continue }
                     seen.see(Array(columns.filter { $0 < row.count }.map { row.bytes($0) }.joined(separator: [0x20])))
                 }
             }

@@ -1,6 +1,9 @@
 /// What a sample of a table says: where its names are, what its columns hold.
 struct TableShape {
+    /// The line of the column names, counted from 1; 0 when there is none.
     var headerLine: Int
+    /// Rows up to this line are no data: free text and column names.
+    var lastLineAbove = 0
     var columns: [String]
     var shapes: [ColumnShape]
     var rows: [[[UInt8]]]
@@ -14,23 +17,24 @@ struct TableShape {
         var first = 0
         headerLine = 0
         columns = []
+        let firstFull = TableShape.firstFullRow(sample, point: point, width: width)
         if let said = mapping.header {
             headerLine = said
-            first = sample.lines.firstIndex { $0 > said } ?? sample.rows.count
+            first = said > 0 ? sample.lines.firstIndex { $0 > said } ?? sample.rows.count : firstFull
             if said > 0, let index = sample.lines.firstIndex(of: said) {
                 columns = TableShape.names(sample.rows[index])
             }
         } else {
-            first = sample.rows.firstIndex { abs($0.count - width) <= ($0.count > 1 ? 1 : 0) && $0.count > 1 } ?? 0
+            first = sample.rows.firstIndex { $0.count > 1 && abs($0.count - width) <= 1 } ?? 0
             if first < sample.rows.count, TableShape.isHeader(sample.rows[first], point: point, width: width) {
                 headerLine = sample.lines[first]
                 columns = TableShape.names(sample.rows[first])
                 first += 1
-            } else if first < sample.rows.count {
-                first = sample.rows.firstIndex { $0.count == width } ?? first
-                if first > 0 { headerLine = 0 }
+            } else {
+                first = firstFull
             }
         }
+        lastLineAbove = headerLine > 0 ? headerLine : first < sample.lines.count ? max(0, sample.lines[first] - 1) : 0
         let above = headerLine > 0 ? (sample.lines.firstIndex(of: headerLine) ?? 0) : first
         if above > 0 {
             oddities.append("\(above) line\(above == 1 ? "" : "s") of free text stand above the table")
@@ -50,13 +54,19 @@ struct TableShape {
         }
     }
 
-    /// Lines of rows before this one are no data.
-    var firstDataLine: Int { headerLine + 1 }
-
     func index(of column: String) -> Int? {
         if let exact = columns.firstIndex(of: column) { return exact }
         let plain = column.lowercased()
         return columns.firstIndex { $0.lowercased() == plain }
+    }
+
+    /// The first row that is as wide as most; narrower rows above it are text only if they hold no number.
+    private static func firstFullRow(_ sample: TableSample, point: UInt8, width: Int) -> Int {
+        let first = sample.rows.firstIndex { row in
+            row.count == width
+                || row.contains { if case .number = DecimalNumber.parse($0, point: point) { true } else { false } }
+        }
+        return first ?? 0
     }
 
     private static func names(_ row: [[UInt8]]) -> [String] {

@@ -186,10 +186,14 @@ extension MappingReader {
     }
 
     private func members(_ node: Node, keys: [String], of place: String) throws(MappingError) -> [String: Node] {
+        guard let mapping = node.mapping else {
+            throw error(node, "\(place) holds names with values, as 'name: value'")
+        }
         var result: [String: Node] = [:]
-        for (key, value) in try pairs(node) {
-            guard keys.contains(key) else { throw error(node, "'\(key)' is no key of \(place)\(meant(key, keys))") }
-            result[key] = value
+        for (key, value) in mapping {
+            let name = try text(key)
+            guard keys.contains(name) else { throw error(key, "'\(name)' is no key of \(place)\(meant(name, keys))") }
+            result[name] = value
         }
         return result
     }

@@ -44,7 +44,7 @@ final class TransposedReadings: BatchSource {
                 )
             case .row:
                 let row = rows.row
-                guard row.line > plan.headerLine, !row.isBlank else { continue }
+                guard row.line > plan.lastLineAbove, !row.isBlank else { continue }
                 let series = take(row)
                 count += series.count
                 batch.series.append(series)

@@ -54,7 +54,7 @@ final class WideReadings: BatchSource {
                 quarantine(reason, detail, line: line, raw: raw, into: &batch)
             case .row:
                 let row = rows.row
-                guard row.line > plan.headerLine, !row.isBlank, filter.keeps(row) else { continue }
+                guard row.line > plan.lastLineAbove, !row.isBlank, filter.keeps(row) else { continue }
                 summary.rows += 1
                 take(row, into: &batch)
             }

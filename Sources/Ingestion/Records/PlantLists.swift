@@ -40,7 +40,7 @@ final class PlantLists: BatchSource {
                 quarantine(reason, detail, line: line, raw: raw, into: &batch)
             case .row:
                 let row = rows.row
-                guard row.line > plan.headerLine, !row.isBlank else { continue }
+                guard row.line > plan.lastLineAbove, !row.isBlank else { continue }
                 summary.rows += 1
                 var cells: [String] = []
                 for index in 0..<row.count {

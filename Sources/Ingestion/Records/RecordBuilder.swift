@@ -123,6 +123,8 @@ struct RecordBuilder {
     private mutating func namedAsset(_ cells: [String]) -> Asset? {
         guard let assetID, !cell(cells, assetID).isEmpty else { return nil }
         let id = AssetID(cell(cells, assetID))
+        // A known asset's other name makes no second asset.
+        if let known = names.asset(id.rawValue), known != id { return nil }
         guard knownAssets.insert(id).inserted else { return nil }
         let name = assetName.map { cell(cells, $0) } ?? ""
         let parent = assetParent.map { cell(cells, $0) } ?? ""

@@ -16,6 +16,8 @@ struct TablePlan: Sendable {
     var encoding: TextEncoding
     var point: UInt8
     var headerLine: Int
+    /// Rows up to this line are no data.
+    var lastLineAbove: Int
     var columns: [String]
     var mapping: FileMapping
     var time: TimeSource
