@@ -48,7 +48,8 @@ package struct Verifier: Sendable {
             atmosphere: context.atmosphere,
             names: NameIndex(assets: context.assets, tags: context.tags),
             tree: AssetTree(context.assets),
-            tags: tags
+            tags: tags,
+            tagIdentifiers: tags.keys.sorted().map { Identifier($0.rawValue) }
         )
     }
 

@@ -31,7 +31,8 @@ struct EvidenceFacts {
 
     init(_ evidence: Evidence, plant: KnownPlant) {
         self.evidence = evidence
-        let today = evidence.window.map { plant.zone.civil(at: $0.from) } ?? plant.today
+        let start = evidence.window.flatMap { $0.from > TimeWindow.always.from ? $0.from : nil }
+        let today = plant.zone.civil(at: start ?? plant.asOf)
         let scanner = TextScanner(names: plant.names, today: today)
         let scanned = scanner.scan(evidence.text)
         let tag = evidence.tag.flatMap { plant.tags[$0] }
@@ -157,6 +158,8 @@ struct KnownPlant {
     let names: NameIndex
     let tree: AssetTree
     let tags: [TagName: Tag]
+    /// The tags' names in their parts, in order.
+    let tagIdentifiers: [Identifier]
 
     /// The plant's day of the question.
     var today: CivilTime { zone.civil(at: asOf) }

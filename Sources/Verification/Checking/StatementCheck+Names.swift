@@ -33,12 +33,10 @@ extension StatementCheck {
         if facts.identifiers.contains(where: { identifier.standsFor($0) }) { return true }
         if facts.assets.contains(where: { Identifier($0.rawValue).parts == identifier.parts }) { return true }
         // The evidence may use the short form of a tag that the plant has only once.
-        guard let full = plant.tags.keys.first(where: { Identifier($0.rawValue).parts == identifier.parts }) else {
-            return false
-        }
+        guard let full = plant.tagIdentifiers.first(where: { $0.parts == identifier.parts }) else { return false }
         return facts.identifiers.contains { short in
-            short.parts.count >= 2 && short.standsFor(Identifier(full.rawValue))
-                && plant.tags.keys.filter { short.standsFor(Identifier($0.rawValue)) }.count == 1
+            short.parts.count >= 2 && short.standsFor(full)
+                && plant.tagIdentifiers.count { short.standsFor($0) } == 1
         }
     }
 

@@ -98,14 +98,14 @@ extension StatementCheck {
         return false
     }
 
-    /// A difference of two values of one item, at most eight of which are looked at.
+    /// A difference of two values of one item, at most twelve of which are looked at.
     private func isDifference(_ quantity: Quantity) -> Bool {
         guard let unit = quantity.unit else { return false }
         return cited.contains { facts in
             let values = facts.quantities.compactMap { fact in
                 fact.unit.flatMap { $0.convert(fact.value, to: unit, atmosphere: plant.atmosphere) }
             }
-            guard values.count <= 8 else { return false }
+            guard values.count <= 12 else { return false }
             return values.enumerated().contains { index, left in
                 values.dropFirst(index + 1).contains { right in
                     let difference = Quantity(

@@ -166,6 +166,8 @@ struct LenientJSON {
         next += 1
         skip()
         guard let after = text[safe: next] else { return true }
+        // A key without quotes.
+        if let key = text.letters(at: next), text[safe: text.skippingSpaces(from: key.end)] == ":" { return true }
         return "\"'{[}]“".unicodeScalars.contains(after) || after.isDigit || after == "t" || after == "f"
             || after == "n"
     }

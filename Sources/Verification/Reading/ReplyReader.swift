@@ -48,6 +48,11 @@ package struct ReplyReader: Sendable {
                 repairs: repairs
             )
         }
+        let first = text.first { $0 != " " && $0 != "\n" && $0 != "\r" && $0 != "\t" }
+        if first == "{" {
+            let repairs = cleaner.removed + ["JSON without statements"]
+            return Reply(statements: [], missing: [], form: .empty, repairs: repairs)
+        }
         let statements = sentences(in: text)
         return Reply(
             statements: statements,
@@ -80,7 +85,11 @@ package struct ReplyReader: Sendable {
 
     private func answer(_ value: LenientValue) -> (statements: [Statement], missing: [String])? {
         let wrapped = value["answer", "result", "response", "output"]
-        if let wrapped, case .object = wrapped.content, let found = answer(wrapped) { return found }
+        if let wrapped {
+            if case .object = wrapped.content, let found = answer(wrapped) { return found }
+            if case .array = wrapped.content { return (statements(wrapped), value["missing"].map(texts) ?? []) }
+            if case .string = wrapped.content { return (statements(wrapped), value["missing"].map(texts) ?? []) }
+        }
         let missing = value["missing", "not_found"].map(texts) ?? []
         if let list = value["statements", "claims", "sentences", "statement"] {
             return (statements(list), missing)

@@ -9,6 +9,7 @@ struct DateReader {
         guard let first = text[safe: start] else { return nil }
         if first.isDigit {
             return numeric(text, at: start) ?? korean(text, at: start) ?? dayBeforeMonth(text, at: start)
+                ?? bareYear(text, at: start)
         }
         guard first.isWord else { return nil }
         return monthBeforeDay(text, at: start) ?? relative(text, at: start)
@@ -151,6 +152,26 @@ struct DateReader {
     private func yearIndex(_ text: [Unicode.Scalar], after end: Int) -> Int {
         let index = text[safe: end] == "," || text[safe: end] == "-" ? end + 1 : end
         return text.skippingSpaces(from: index)
+    }
+
+    /// `in 2017`, `for 2017`, `عام 2017`; a number that something follows is a year only after "in" and the like.
+    private func bareYear(_ text: [Unicode.Scalar], at start: Int) -> (date: PartialDate, end: Int)? {
+        guard let year = text.wholeNumber(at: start, digits: 4...4), (1900...2100).contains(year.value),
+            text[safe: year.end].map({ $0 == " " || $0 == "," || $0 == ";" || $0 == ")" || $0 == "?" || $0 == "." })
+                ?? true,
+            text[safe: year.end] != "." || text[safe: year.end + 1]?.isDigit != true
+        else { return nil }
+        var low = start
+        while low > 0, text[low - 1] == " " { low -= 1 }
+        let end = low
+        while low > 0, text[low - 1].isWord, !text[low - 1].isDigit { low -= 1 }
+        let before = PlainText.string(text[low..<end]).lowercased()
+        let next = text[safe: text.skippingSpaces(from: year.end)]
+        let isLast = next.map { !$0.isWord } ?? true
+        guard CalendarWords.beforeYear.contains(before) || (isLast && ["for", "of"].contains(before)),
+            UnitOfMeasure.match(in: text, at: year.end) == nil
+        else { return nil }
+        return made(text, start..<year.end, year: year.value)
     }
 
     /// `yesterday`, `어제`, `أمس`, and days of the week.

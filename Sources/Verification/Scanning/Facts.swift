@@ -122,7 +122,7 @@ struct PartialDate: Hashable {
 
     /// Midnight of the day, where it is fully known.
     var civil: CivilTime? {
-        guard let year, let month, let day else { return nil }
+        guard let year, let month, let day, (1700...2250).contains(year) else { return nil }
         let civil = CivilTime(year: year, month: month, day: day)
         return civil.isValid ? civil : nil
     }

@@ -42,6 +42,12 @@ enum QuantityReader {
         var end = end
         while let unit = quantity.unit {
             var next = text.skippingSpaces(from: end)
+            // `4시간 반`
+            if text[safe: next] == "반", text[safe: next + 1]?.isHangul != true || text.has("반이", at: next) {
+                quantity.value += 0.5
+                quantity.decimals = max(quantity.decimals, 1)
+                return next + 1
+            }
             for word in ["and ", "و"] where text.has(word, at: next) { next += word.unicodeScalars.count }
             guard let number = NumberReader.read(text, at: text.skippingSpaces(from: next)),
                 let smaller = self.unit(text, after: number.end), smaller.unit.dimension == .duration,

@@ -22,6 +22,11 @@ enum CalendarWords {
         "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "امس": -1, "البارحة": -1, "اليوم": 0, "غدا": 1,
     ]
 
+    /// After these a number of four digits is a year.
+    static let beforeYear: Set<String> = [
+        "in", "during", "year", "since", "until", "through", "في", "عام", "سنة", "خلال", "لعام", "لسنة",
+    ]
+
     /// Longest first, for a word may begin with another.
     static let koreanDays: [([Unicode.Scalar], Int64)] = [
         ("그저께", -2), ("어젯밤", -1), ("그제", -2), ("어제", -1), ("오늘", 0), ("금일", 0), ("전일", -1), ("작일", -1),

@@ -29,22 +29,39 @@ enum Glossary {
         "abnormal": ["alarm", "deviation"], "damage": ["crack", "wear", "break", "fail"], "wear": ["damage"],
     ]
 
+    /// The concepts that a word in lower case names, as indices of the table.
     static func concepts(of word: String) -> [Int] {
         guard let first = word.unicodeScalars.first else { return [] }
+        let bytes = Array(word.utf8)
+        let bare = first.isArabic ? Array(Stemmer.bareArabic(word).utf8) : bytes
         var found: [Int] = []
-        for (index, concept) in table.enumerated() {
+        for (index, forms) in bytesOfTable.enumerated() {
             let matches: Bool
             if first.isHangul {
-                matches = concept.korean.contains { word.contains($0) }
+                matches = forms.korean.contains { holds(bytes, $0) }
             } else if first.isArabic {
-                let bare = Stemmer.bareArabic(word)
-                matches = concept.arabic.contains { bare.hasPrefix($0) || word.hasPrefix($0) }
+                matches = forms.arabic.contains { bare.starts(with: $0) || bytes.starts(with: $0) }
             } else {
-                matches = concept.english.contains { word.hasPrefix($0) && word.utf8.count <= $0.utf8.count + 5 }
+                matches = forms.english.contains { bytes.count <= $0.count + 5 && bytes.starts(with: $0) }
             }
             if matches { found.append(index) }
         }
         return found
+    }
+
+    private static let bytesOfTable = table.map { concept in
+        (
+            english: concept.english.map { Array($0.utf8) }, korean: concept.korean.map { Array($0.utf8) },
+            arabic: concept.arabic.map { Array($0.utf8) }
+        )
+    }
+
+    private static func holds(_ word: [UInt8], _ part: [UInt8]) -> Bool {
+        guard let first = part.first, word.count >= part.count else { return false }
+        for start in 0...(word.count - part.count) where word[start] == first {
+            if word[start..<start + part.count].elementsEqual(part) { return true }
+        }
+        return false
     }
 
     static let table: [Concept] = lines.map { line in
@@ -66,9 +83,9 @@ enum Glossary {
 
     /// `!` marks an event, `*` a cause: name | English | Korean | Arabic
     private static let lines = [
-        "!trip|trip|트립|تعثر,فصل",
+        "!trip|trip|트립|تعثر,فصل,تفصل",
         "!shutdown|shutdown,shut-down|셧다운,비상정지|اغلاق طار",
-        "!stop|stop,halt|정지,멈춤,멈췄,멈추|توقف,ايقاف,اوقف",
+        "!stop|stop,halt|정지,멈춤,멈췄,멈추|توقف,تتوقف,يتوقف,ايقاف,اوقف",
         "!start|start,restart|기동,가동,시동|تشغيل,بدا,شغل",
         "!open|open|열림,열렸,열려,개방|فتح,مفتوح",
         "!close|clos|닫힘,닫혔,닫혀,폐쇄,잠겼|اغلق,اغلاق,مغلق",

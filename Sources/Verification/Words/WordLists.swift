@@ -60,7 +60,7 @@ enum WordLists {
         "does not show", "does not say", "does not mention", "does not contain", "does not state", "does not include",
         "do not show", "do not say", "do not mention", "do not contain", "could not be found", "cannot be determined",
         "is not in the", "are not in the", "no matching", "nothing was found", "nothing was recorded", "no such",
-        "not known", "is unknown", "not specified", "doesn't",
+        "not known", "is unknown", "not specified",
         "기록이 없", "기록은 없", "자료가 없", "자료는 없", "자료에 없", "근거가 없", "증거가 없", "데이터가 없", "정보가 없",
         "확인되지 않", "확인할 수 없", "찾을 수 없", "알 수 없", "나와 있지 않", "언급되지 않", "언급이 없", "기록되지 않",
         "없는 것으로", "찾지 못", "포함되어 있지 않", "내역이 없", "명시되지 않", "작업지시가 없", "작업지시는 없",
