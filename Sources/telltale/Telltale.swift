@@ -21,8 +21,8 @@ struct Telltale: AsyncParsableCommand {
         version: TelltaleVersion.current,
         subcommands: [
             InitCommand.self, IngestCommand.self, QuarantineCommand.self, IncidentsCommand.self,
-            IncidentCommand.self, AskCommand.self, SearchCommand.self, NightlyCommand.self, RecordCommand.self,
-            ReplayCommand.self, GraphCommand.self, RunsCommand.self, EndpointsCommand.self, EvalCommand.self,
+            IncidentCommand.self, AskCommand.self, SearchCommand.self, NightlyCommand.self,
+            GraphCommand.self, RunsCommand.self, EndpointsCommand.self, EvalCommand.self,
             AuditCommand.self, DoctorCommand.self, GeneratePlantCommand.self,
         ]
     )
@@ -30,11 +30,16 @@ struct Telltale: AsyncParsableCommand {
     static func main() async {
         await Interruption.catchSignals()
         do {
-            var command = try parseAsRoot()
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await Interruption.run { try await asynchronous.run() }
-            } else {
-                try command.run()
+            // Used by the one task that runs it and by nothing else.
+            nonisolated(unsafe) let parsed = try parseAsRoot()
+            try await Interruption.run {
+                guard let command = parsed as? any AsyncParsableCommand else {
+                    var command = parsed
+                    try command.run()
+                    return
+                }
+                nonisolated(unsafe) var asynchronous = command
+                try await asynchronous.run()
             }
         } catch {
             Failure.exit(with: error)

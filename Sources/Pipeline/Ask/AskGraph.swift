@@ -1,4 +1,4 @@
-import Plant
+package import Plant
 import Retrieval
 import TaskGraph
 import Verification
@@ -12,13 +12,15 @@ struct AskInput: Sendable, Hashable, Codable {
 
 /// The graph that answers a question: understand, look up in parallel, pack, ask a model, check.
 struct AskGraph: Sendable {
-    let services: AskServices
+    /// `nil` for a graph that is only drawn.
+    let services: AskServices?
 
     func build() throws -> Graph<AskInput, AnsweredQuestion> {
-        let services = services
+        let given = services
         let builder = GraphBuilder("ask")
         let input = builder.input("question", of: AskInput.self)
         let scope = builder.stage("understand", input) { _, input in
+            let services = try given.orDrawingOnly()
             let understanding = services.questions.understand(
                 input.question,
                 asOf: input.asOf,
@@ -26,22 +28,30 @@ struct AskGraph: Sendable {
             )
             return services.gatherer.scope(input.question, understanding)
         }
-        let counted = builder.stage("count", scope) { _, scope in try await services.gatherer.counted(scope) }
-        let stories = builder.stage("incidents", scope) { _, scope in try await services.gatherer.stories(scope) }
-        let found = builder.stage("search", scope) { _, scope in try await services.gatherer.found(scope) }
+        let counted = builder.stage("count", scope) { _, scope in
+            try await given.orDrawingOnly().gatherer.counted(scope)
+        }
+        let stories = builder.stage("incidents", scope) { _, scope in
+            try await given.orDrawingOnly().gatherer.stories(scope)
+        }
+        let found = builder.stage("search", scope) { _, scope in
+            try await given.orDrawingOnly().gatherer.found(scope)
+        }
         let trends = builder.stage("trends", scope, stories) { _, scope, stories in
-            try await services.gatherer.trends(scope, stories)
+            try await given.orDrawingOnly().gatherer.trends(scope, stories)
         }
         let gathered = builder.stage("gather", scope, counted, stories, found, trends) {
             _, scope, counted, stories, found, trends in
             Gathered(scope: scope, counted: counted, stories: stories, found: found, trends: trends)
         }
-        let draft = builder.stage("pack", gathered) { _, gathered in services.pack(gathered) }
+        let draft = builder.stage("pack", gathered) { _, gathered in
+            try given.orDrawingOnly().pack(gathered)
+        }
         let reply = builder.stage("generate", input, gathered, draft) { context, input, gathered, draft in
-            try await services.generate(input, gathered, draft, context)
+            try await given.orDrawingOnly().generate(input, gathered, draft, context)
         }
         let answer = builder.stage("verify", input, gathered, draft, reply) { _, input, gathered, draft, reply in
-            services.verify(input, gathered, draft, reply)
+            try given.orDrawingOnly().verify(input, gathered, draft, reply)
         }
         return try builder.build(inputs: input, output: answer)
     }
@@ -51,6 +61,11 @@ struct AskGraph: Sendable {
 package struct AnsweredQuestion: Sendable {
     package var answer: Answer
     var trends: [TrendSeries]
+
+    init(answer: Answer, trends: [TrendSeries]) {
+        self.answer = answer
+        self.trends = trends
+    }
 }
 
 /// Evidence packed for a model, and what the program itself would say.

@@ -1,3 +1,4 @@
+import Detection
 import Plant
 
 /// Composes an answer from the evidence itself, for when no model is configured, allowed or reachable, and for

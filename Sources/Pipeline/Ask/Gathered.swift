@@ -1,3 +1,4 @@
+import Detection
 import Plant
 
 /// What was asked, with what the store can say of it: the assets below the named ones, and the time looked at.
@@ -23,7 +24,7 @@ struct Counted: Sendable {
 struct Story: Sendable {
     var incident: Incident
     var related: [Record]
-    var similar: [(incident: Incident, reasons: [String])]
+    var similar: [SimilarIncidents.Match]
 }
 
 /// A trend among the evidence, with what is needed to draw it.

@@ -1,3 +1,4 @@
+import Detection
 import Plant
 import Retrieval
 
@@ -96,7 +97,8 @@ struct Gatherer: Sendable {
             guard !ids.isEmpty else { continue }
             related.append(contentsOf: try await reader.records(RecordQuery(kinds: [kind], ids: ids), limit: 50))
         }
-        let similar = site.similar(to: incident, among: all.filter { $0.window.to <= incident.window.from })
+        let similar = SimilarIncidents(assets: site.tree)
+            .matches(for: incident, among: all.filter { $0.window.to <= incident.window.from })
         return Story(incident: incident, related: related, similar: similar)
     }
 

@@ -5,28 +5,29 @@ import TaskGraph
 
 /// The graph that takes files in: find, read the register of assets and tags first, read the rest, detect, index.
 struct IngestGraph: Sendable {
-    let workspace: Workspace
-    let plan: IngestPlan
-    let progress: @Sendable (String) -> Void
+    /// `nil` for a graph that is only drawn.
+    let services: IngestServices?
 
     func build() throws -> Graph<[String], IngestReport> {
         let builder = GraphBuilder("ingest")
-        let importer = FileImporter(store: workspace.store, plan: plan, progress: progress)
-        let workspace = workspace
-        let progress = progress
+        let given = services
 
         let paths = builder.input("paths", of: [String].self)
         let files = builder.stage("find files", paths) { _, paths in
             try paths.flatMap { try LocalFile.files(below: $0) }.map(IngestGraph.normal)
         }
-        let sorted = builder.stage("inspect", files) { _, files in try await importer.sort(files) }
+        let sorted = builder.stage("inspect", files) { _, files in
+            try await given.orDrawingOnly().importer.sort(files)
+        }
         let register = builder.fanOut("read register", over: builder.map("register", sorted) { $0.register }, width: 1) {
-            _, path in try await importer.take(path)
+            _, path in
+            try await given.orDrawingOnly().importer.take(path)
         }
         let rest = builder.map("the rest", sorted) { $0.rest }
         // Texts name assets and tags, so the register is in before they are read.
         let known = builder.stage("know the plant", register) { _, _ in
-            try await KnownPlant(tags: importer.store.tags(), assets: importer.store.assets())
+            let store = try given.orDrawingOnly().workspace.store
+            return try await KnownPlant(tags: store.tags(), assets: store.assets())
         }
         let read = builder.fanOut(
             "read",
@@ -34,14 +35,18 @@ struct IngestGraph: Sendable {
             with: known,
             width: 2,
             policy: StagePolicy(limits: ["disk"])
-        ) { _, path, known in try await importer.take(path, known) }
+        ) { _, path, known in
+            try await given.orDrawingOnly().importer.take(path, known)
+        }
         let incidents = builder.stage("detect", register, read) { _, register, read in
-            progress("looking for incidents…")
-            return try await IncidentFinder(workspace: workspace).findIfChanged()
+            let services = try given.orDrawingOnly()
+            services.progress("looking for incidents…")
+            return try await IncidentFinder(workspace: services.workspace).findIfChanged()
         }
         let indexed = builder.stage("index", incidents) { _, found in
-            progress("indexing…")
-            try await workspace.refreshDerived()
+            let services = try given.orDrawingOnly()
+            services.progress("indexing…")
+            try await services.workspace.refreshDerived()
             return found
         }
         let report = builder.stage("report", sorted, register, read, indexed) { _, sorted, register, read, found in
@@ -56,6 +61,17 @@ struct IngestGraph: Sendable {
         var path = path
         while path.hasPrefix("./") { path = String(path.dropFirst(2)) }
         return path
+    }
+}
+
+/// What the stages of an import work with.
+struct IngestServices: Sendable {
+    let workspace: Workspace
+    let plan: IngestPlan
+    let progress: @Sendable (String) -> Void
+
+    var importer: FileImporter {
+        FileImporter(store: workspace.store, plan: plan, progress: progress)
     }
 }
 

@@ -1,3 +1,4 @@
+import Storage
 import Ingestion
 import Plant
 import TaskGraph
@@ -10,7 +11,9 @@ extension Workspace {
     ) async throws -> IngestReport {
         guard !request.paths.isEmpty else { throw UsageError("name at least one file or folder to ingest") }
         let plan = try IngestPlan(request, configuration)
-        let graph = try IngestGraph(workspace: self, plan: plan, progress: progress).build()
+        let graph = try IngestGraph(
+            services: IngestServices(workspace: self, plan: plan, progress: progress)
+        ).build()
         do {
             return try await graph.run(request.paths).output
         } catch {
@@ -30,7 +33,7 @@ extension Workspace {
                 let inspection = try FileReader.inspect(path: path, settings: settings)
                 return InspectedFile(path: path, inspection: inspection, mapping: inspection.mapping.yaml, error: nil)
             } catch {
-                return InspectedFile(path: path, inspection: nil, mapping: nil, error: error.description)
+                return InspectedFile(path: path, inspection: nil, mapping: nil, error: "\(error)")
             }
         }
         return InspectionReport(inspections: inspected)

@@ -85,3 +85,19 @@ extension TrendPicture {
         )
     }
 }
+
+extension TrendPicture {
+    init(_ tag: Tag, points: [TrendPoint], window: TimeWindow, marks: [Mark], zone: SiteTimeZone) {
+        self.init(
+            title: tag.description.isEmpty ? tag.name.rawValue : "\(tag.name.rawValue) \(tag.description)",
+            unit: tag.unit,
+            window: window,
+            points: points,
+            limits: [
+                ("LL", tag.limits.lowLow), ("L", tag.limits.low), ("H", tag.limits.high), ("HH", tag.limits.highHigh),
+            ].compactMap { name, value in value.map { Line(name: name, value: $0) } },
+            marks: marks,
+            zone: zone
+        )
+    }
+}

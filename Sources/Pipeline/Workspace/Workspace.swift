@@ -1,4 +1,4 @@
-package import Plant
+import Plant
 import Retrieval
 import Storage
 import Verification
@@ -98,6 +98,12 @@ package final class Workspace: Sendable {
             return Site(summary)
         }
         return Site(try await derive().summary)
+    }
+
+    /// Refreshes what is derived, where the store has changed since.
+    func refreshDerived() async throws {
+        _ = try await site()
+        _ = try await searchIndex()
     }
 
     /// Makes index and summary from the store, and keeps them where this process may write.

@@ -1,0 +1,72 @@
+import Storage
+import Detection
+import Plant
+
+/// Runs detection over the store and keeps the incidents it finds.
+struct IncidentFinder: Sendable {
+    let workspace: Workspace
+
+    /// Days looked at in one go, so that memory does not grow with the store.
+    private static let chunkDays: Int64 = 14
+    /// Days before them that say what is usual.
+    private static let leadDays: Int64 = 3
+    /// Days that slow drifts are judged over.
+    private static let driftDays: Int64 = 28
+
+    /// Finds incidents anew when the store has changed since they were found last.
+    ///
+    /// - Returns: How many incidents the store holds.
+    func findIfChanged() async throws -> Int {
+        let store = workspace.store
+        let marker = workspace.layout.state + "/incidents"
+        let before = (try? LocalFile.text(marker)).flatMap { Int64($0) }
+        if before != (try await store.revision()) {
+            let incidents = try await find()
+            try await store.replaceIncidents(startingIn: .always, with: incidents)
+            try LocalFile.write(String(try await store.revision()), to: marker)
+        }
+        return try await store.incidents(overlapping: nil, assets: []).count
+    }
+
+    @concurrent
+    func find() async throws -> [Incident] {
+        let store = workspace.store
+        let tags = try await store.tags()
+        let byName = Dictionary(tags.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let alarms = try await store.records(RecordQuery(kinds: [.alarm]), limit: nil).compactMap { Alarm($0) }
+        var findings = AlarmAnalysis.findings(alarms, tags: byName)
+        for tag in tags { findings += try await self.findings(of: tag) }
+        let records = try await store.records(RecordQuery(kinds: [.workOrder, .note]), limit: nil)
+        let builder = IncidentBuilder(
+            assets: AssetTree(try await store.assets()),
+            tags: byName,
+            zone: workspace.configuration.zone
+        )
+        return builder.incidents(findings: findings, records: records)
+    }
+
+    private func findings(of tag: Tag) async throws -> [Finding] {
+        let store = workspace.store
+        guard let span = try await store.span(of: tag.name) else { return [] }
+        let detector = SignalDetector(tag: tag)
+        let day: Int64 = 86_400
+        var start = Timestamp(seconds: span.from.seconds / day * day)
+        var found: Set<Finding> = []
+        while start < span.to {
+            try Task.checkCancellation()
+            let end = start.adding(seconds: IncidentFinder.chunkDays * day)
+            let window = TimeWindow(from: start, to: end)
+            let series = try await store.readings(
+                of: tag.name,
+                in: TimeWindow(from: start.adding(seconds: -IncidentFinder.leadDays * day), to: end)
+            )
+            if !series.isEmpty {
+                let past = TimeWindow(from: end.adding(seconds: -IncidentFinder.driftDays * day), to: end)
+                let days = try await store.trend(of: tag.name, in: past, stretches: Int(IncidentFinder.driftDays))
+                found.formUnion(detector.findings(in: series, days: days, window: window))
+            }
+            start = end
+        }
+        return Array(found)
+    }
+}

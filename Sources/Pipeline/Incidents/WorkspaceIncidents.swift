@@ -1,0 +1,107 @@
+import Storage
+import Plant
+
+import Detection
+
+extension Workspace {
+    package func incidents(asset: String?, from: String?, to: String?) async throws -> IncidentListing {
+        var window: TimeWindow?
+        if from != nil || to != nil {
+            window = TimeWindow(
+                from: try from.map { try moment($0, named: "--from") } ?? TimeWindow.always.from,
+                to: try to.map { try moment($0, named: "--to") } ?? TimeWindow.always.to
+            )
+        }
+        let tree = AssetTree(try await store.assets())
+        var assets: [AssetID] = []
+        if let asset {
+            guard tree[AssetID(asset)] != nil else { throw unknown(asset, in: tree) }
+            assets = tree.subtree(of: AssetID(asset))
+        }
+        let found = try await store.incidents(overlapping: window, assets: assets)
+        return IncidentListing(incidents: found.reversed(), zone: configuration.zone)
+    }
+
+    func unknown(_ asset: String, in tree: AssetTree) -> UsageError {
+        let names = tree.assets.keys.map(\.rawValue)
+        let hint = NearestWord.find(asset, among: names).map { "; did you mean '\($0)'?" } ?? ""
+        return UsageError("there is no asset '\(asset)' in the store\(hint)")
+    }
+
+    package func incident(_ id: String) async throws -> ShownIncident {
+        guard let incident = try await store.incident(id) else {
+            let ids = try await store.incidents(overlapping: nil, assets: []).map(\.id)
+            let hint = NearestWord.find(id, among: ids).map { "; did you mean '\($0)'?" } ?? ""
+            throw UsageError("there is no incident '\(id)'\(hint) List them with 'telltale incidents'")
+        }
+        let all = try await store.incidents(overlapping: nil, assets: [])
+        let tree = AssetTree(try await store.assets())
+        let tags = try await store.tags()
+        let similar = SimilarIncidents(assets: tree)
+            .matches(for: incident, among: all.filter { $0.window.to <= incident.window.from })
+        var trends: [TrendSeries] = []
+        let window = incident.window.widened(bySeconds: max(1_800, Int64(incident.window.seconds / 4)))
+        var names: [TagName] = []
+        for name in incident.findings.compactMap(\.tag) where !names.contains(name) { names.append(name) }
+        for name in names.prefix(5) {
+            guard let tag = tags.first(where: { $0.name == name }) else { continue }
+            let series = try await store.readings(of: name, in: window)
+            if !series.isEmpty { trends.append(TrendSeries(tag: tag, window: window, series: series)) }
+        }
+        return ShownIncident(incident: incident, similar: similar, trends: trends, zone: configuration.zone)
+    }
+}
+
+/// Incidents as a list.
+package struct IncidentListing: Sendable {
+    let incidents: [Incident]
+    let zone: SiteTimeZone
+
+    package func json() throws -> String { try JSONText.pretty(incidents) }
+
+    package func text() -> String {
+        guard !incidents.isEmpty else { return "No incidents." }
+        let words = Wording(language: .english, zone: zone)
+        return incidents.map { incident in
+            "\(incident.id)  [\(incident.severity.rawValue), \(incident.kind.rawValue)]  \(words.window(incident.window))\n"
+                + "    \(incident.title)"
+        }.joined(separator: "\n")
+    }
+}
+
+/// One incident with its trends and earlier ones like it.
+package struct ShownIncident: Sendable {
+    let incident: Incident
+    let similar: [SimilarIncidents.Match]
+    let trends: [TrendSeries]
+    let zone: SiteTimeZone
+
+    package func json() throws -> String { try JSONText.pretty(incident) }
+
+    package func text() -> String {
+        let words = Wording(language: .english, zone: zone)
+        var lines = [
+            incident.title, "\(incident.id)  [\(incident.severity.rawValue), \(incident.kind.rawValue)]",
+            words.window(incident.window),
+        ]
+        if incident.kind == .instrument { lines.append("An instrument fault, not a process upset.") }
+        if let first = incident.firstOut { lines.append("First to move: \(first.rawValue)") }
+        if incident.assets.count > 1 {
+            lines.append("Equipment: " + incident.assets.map(\.rawValue).joined(separator: ", "))
+        }
+        lines.append(contentsOf: ["", "Timeline"])
+        lines.append(contentsOf: incident.timeline.map { "  " + words.timeline($0) })
+        if !trends.isEmpty {
+            lines.append(contentsOf: ["", "Trends"])
+            lines.append(contentsOf: trends.map { TrendStrip($0, zone: zone).text() })
+        }
+        if !similar.isEmpty {
+            lines.append(contentsOf: ["", "Seen before"])
+            for match in similar {
+                lines.append("  \(match.incident.id)  \(match.incident.title)")
+                lines.append("      " + match.reasons.joined(separator: "; "))
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+}
