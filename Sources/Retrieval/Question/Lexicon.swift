@@ -82,7 +82,9 @@ struct Lexicon: Sendable {
                         at += 1
                     }
                 }
-            } else if token.kind != .digits, !question.isTokenUsed(index), let phrases = words[token.stem] {
+            } else if token.kind != .digits, !question.isTokenUsed(index), !startsName(question, index),
+                let phrases = words[token.stem]
+            {
                 for phrase in phrases where matches(phrase, question, index) {
                     let last = question.tokens[index + phrase.stems.count - 1]
                     question.use(token.start, last.end)
@@ -92,6 +94,15 @@ struct Lexicon: Sendable {
             }
         }
         return result.filter { $0.meaning != .noise }
+    }
+
+    /// `WO16228`, `AL-17`: letters that belong to the number after them.
+    private func startsName(_ question: QuestionText, _ index: Int) -> Bool {
+        guard index + 1 < question.tokens.count, question.isTight(index + 1) else { return false }
+        let next = question.tokens[index + 1]
+        if next.kind == .digits { return true }
+        return next.text == "-" && index + 2 < question.tokens.count && question.isTight(index + 2)
+            && question.tokens[index + 2].kind == .digits
     }
 
     private func matches(_ phrase: Phrase, _ question: QuestionText, _ index: Int) -> Bool {

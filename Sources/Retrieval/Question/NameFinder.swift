@@ -131,6 +131,7 @@ struct NameFinder {
                 let first = question.tokens[index]
                 let words = question.written(first.start, question.tokens[end].end)
                 question.useTokens(index..<end + 1)
+                useClassNoun(&question, index - 1, end + 1)
                 for target in targets where !found.targets.contains(target) { found.targets.append(target) }
                 if targets.count > 1 {
                     found.assumptions.append(wording.several(words, targets.map(\.text)))
@@ -143,6 +144,17 @@ struct NameFinder {
             }
         }
         return found
+    }
+
+    /// `101A 펌프`, `loop 2034`: a word beside a name that only says what kind of thing it names.
+    private func useClassNoun(_ question: inout QuestionText, _ before: Int, _ after: Int) {
+        let nouns = ["펌프", "칠러", "설비", "장비", "태그", "루프", "pump", "chiller", "tag", "loop", "المضخه", "مضخه", "المعده"]
+        for index in [before, after] where question.tokens.indices.contains(index) && !question.isTokenUsed(index) {
+            let token = question.tokens[index]
+            let scalars = Array(token.text.unicodeScalars.map(\.value))
+            let particle = token.kind == .hangul ? HangulParticles.lengthAtEnd(of: scalars[...], leaving: 2) : 0
+            if nouns.contains(String(token.text.dropLast(particle))) { question.useTokens(index..<index + 1) }
+        }
     }
 
     private func name(_ question: QuestionText, _ start: Int) -> (Int, [NameTable.Target], Bool)? {
@@ -265,6 +277,7 @@ struct NameFinder {
             let next = index + 1 < question.tokens.count ? question.tokens[index + 1] : nil
             if let next, !next.isAfterSpace, next.kind != .mark, !["번", "호", "호기"].contains(next.text) { continue }
             question.useTokens(index..<index + 1)
+            useClassNoun(&question, index - 1, index + 1)
             for target in targets where !found.targets.contains(target) { found.targets.append(target) }
             found.assumptions.append(
                 targets.count > 1

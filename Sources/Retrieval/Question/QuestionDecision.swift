@@ -35,7 +35,7 @@ struct QuestionDecision {
     }
 
     mutating func decide(text: QuestionText, hasTerms: Bool) {
-        decideGrouping()
+        decideGrouping(text)
         decideMeasure()
         decideOrder(text)
         decideKinds()
@@ -45,7 +45,7 @@ struct QuestionDecision {
 
     // MARK: - Grouping, measure, order
 
-    private mutating func decideGrouping() {
+    private mutating func decideGrouping(_ text: QuestionText) {
         let explicit: [(Meaning, Understanding.Grouping)] = [
             (.byMaintenance, .maintenance), (.byGroup, .group), (.byCode, .code), (.byCategory, .category),
             (.byPriority, .priority), (.byAsset, .asset), (.byKind, .kind), (.byDay, .day), (.byWeek, .week),
@@ -68,11 +68,35 @@ struct QuestionDecision {
                 if has.contains(.category), !hasCondition(RecordField.category) { grouping = .category }
                 if has.contains(.group) { grouping = .group }
                 if grouping == nil, has.contains(.priority) { grouping = .priority }
+                if grouping == nil, isRanked, let asked = rankedNoun(text) {
+                    grouping = asked
+                    if limit == nil { limit = 1 }
+                }
             }
         }
     }
 
     private var isRanked: Bool { has.contains(.most) || has.contains(.least) }
+
+    /// What is ranked when no `which` says so: `가장 많은 설비는`, `the month with the most alerts`.
+    private func rankedNoun(_ text: QuestionText) -> Understanding.Grouping? {
+        let nouns: [([String], Understanding.Grouping)] = [
+            (["설비", "장비", "기기", "칠러", "냉동기", "펌프", "equipment", "chiller", "asset", "machine", "pump"], .asset),
+            (["달은", "달이", "달", "month"], .month), (["해는", "해가", "연도", "년도", "year"], .year),
+            (["날은", "날이", "날", "day"], .day), (["주는", "week"], .week), (["부품", "component"], .category),
+        ]
+        guard let rank = mentions.first(where: { $0.meaning == .most || $0.meaning == .least }) else { return nil }
+        for token in text.tokens {
+            let isAfter = token.start >= rank.end - 1 && token.kind == .hangul
+            guard isAfter || token.kind == .latin && assetCount == 0 else { continue }
+            if let found = nouns.first(where: {
+                $0.0.contains { token.kind == .hangul ? token.text.hasPrefix($0) : token.text == $0 }
+            }) {
+                return found.1
+            }
+        }
+        return nil
+    }
 
     private func hasCondition(_ field: String) -> Bool {
         matches.contains { $0.entries.first?.field == field }
@@ -158,7 +182,7 @@ struct QuestionDecision {
         }
         if hasAnomaly, !mayHaveEvents || (!groups.isEmpty && group("anomaly") == nil) { hasAnomaly = false }
         let hasWorkOrder = has.contains(.workOrder) || has.contains(.preventive) || has.contains(.corrective)
-        let hasEvent = has.contains(.event) || (grouping == .group && !hasWorkOrder)
+        let hasEvent = (has.contains(.event) && mayHaveEvents) || (grouping == .group && !hasWorkOrder)
         var wanted: [String] = []
         if hasAlert { wanted.append(group("alert") ?? "ALERT") }
         if hasAnomaly { wanted.append(group("anomaly") ?? "ANOMALY") }

@@ -34,7 +34,9 @@ package struct QuestionReader: Sendable {
             wording: wording
         )
         for range in time.tokens { text.useTokens(widened(range, text)) }
-        let mentions = Lexicon.shared.mentions(in: &text).filter { !isComparison($0, text) }
+        let everyMention = Lexicon.shared.mentions(in: &text)
+        let mentions = everyMention.filter { !isComparison($0, text) }
+        let thresholds = thresholds(text, everyMention)
         finder.numbers(in: &text, &found)
         finder.unknownNames(in: &text, &found)
 
@@ -56,7 +58,8 @@ package struct QuestionReader: Sendable {
             fields: decision.fields,
             terms: terms,
             unknown: found.unknown,
-            assumptions: found.assumptions + time.assumptions + decision.assumptions,
+            assumptions: found.assumptions + time.assumptions + decision.assumptions
+                + thresholds.map(wording.thresholdNotApplied),
             order: decision.order,
             limit: decision.limit,
             measure: decision.measure,
@@ -103,6 +106,24 @@ package struct QuestionReader: Sendable {
         let before = text.tokens[index - 1]
         return before.kind == .digits
             || index > 1 && text.tokens[index - 2].kind == .digits && before.end - before.start <= 2
+    }
+
+    /// Least and greatest numbers that a question sets, such as `10건 이상` and `at least 5`, which are not applied.
+    private func thresholds(_ text: QuestionText, _ mentions: [Lexicon.Mention]) -> [String] {
+        var result: [String] = []
+        for mention in mentions where isComparison(mention, text) {
+            if let index = text.tokens.firstIndex(where: { $0.start == mention.start }) {
+                let first = text.tokens[max(0, index - (text.tokens[index - 1].kind == .digits ? 1 : 2))]
+                result.append(text.written(first.start, mention.end))
+            }
+        }
+        let openings = [["more", "than"], ["at", "least"], ["less", "than"], ["at", "most"], ["fewer", "than"]]
+        for index in text.tokens.indices where index >= 2 && text.tokens[index].kind == .digits {
+            if openings.contains([text.tokens[index - 2].text, text.tokens[index - 1].text]) {
+                result.append(text.written(text.tokens[index - 2].start, text.tokens[index].end))
+            }
+        }
+        return result
     }
 
     /// `top 3`, `상위 3개`, `the last five`.

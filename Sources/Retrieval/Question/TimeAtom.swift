@@ -18,6 +18,8 @@ struct TimeAtom {
     var isWeek = false
     /// Minutes after midnight.
     var clock: Int?
+    /// Morning or afternoon was said with it.
+    var saysHalf = false
     /// `night`, `day`, `evening`, `morning`, `afternoon`, with whether a shift is meant.
     var part: String?
     var isShift = false
@@ -29,6 +31,8 @@ struct TimeAtom {
     var isBefore = false
     /// `after`: starts where the expression ends.
     var isAfter = false
+    /// A range starts here: `on 1 March between 02:00 and 04:00`.
+    var opensRange = false
     /// Date written as figures that can be read in two orders.
     var isAmbiguousDate = false
 

@@ -108,6 +108,7 @@ extension TimeAtomReader {
             if half == "밤" || half == "오전" || half == "새벽", hour == 12 { value = 0 }
         }
         atom.clock = (value * 60 + minute) % 1_440
+        atom.saysHalf = half != nil
         return atom
     }
 

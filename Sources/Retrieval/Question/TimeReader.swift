@@ -72,9 +72,9 @@ struct TimeReader {
         _ wording: Wording,
         _ reading: inout TimeReading
     ) {
-        let isOpen = span.from.year < 1_700
+        let isOpen = span.from.year <= 1_900
         let window = TimeWindow(
-            from: isOpen ? dataSpan?.from ?? TimeWindow.always.from : zone.moment(span.from),
+            from: isOpen ? dataSpan?.from ?? zone.moment(span.from) : zone.moment(span.from),
             to: zone.moment(span.to)
         )
         guard !window.isEmpty else { return }
@@ -90,7 +90,7 @@ struct TimeReader {
     /// Open ends: since, until, before, after.
     private func bounded(_ span: CivilSpan?, _ atom: TimeAtom, _ now: CivilTime) -> CivilSpan? {
         guard let span else { return nil }
-        let long = CivilTime(year: 1_690, month: 1, day: 1)
+        let long = CivilTime(year: 1_900, month: 1, day: 1)
         if atom.isBefore { return CivilSpan(from: long, to: span.from) }
         if atom.isUntil { return CivilSpan(from: long, to: span.to) }
         let end = max(now.secondsSinceEpoch, span.to.secondsSinceEpoch) == now.secondsSinceEpoch ? now : span.to
@@ -125,12 +125,16 @@ struct TimeReader {
     private func merged(_ atoms: [TimeAtom], _ question: QuestionText) -> [TimeAtom] {
         var result: [TimeAtom] = []
         for atom in atoms {
-            guard var last = result.last, touches(question, last, atom), !last.isFrom, !last.isUntil,
-                join(&last, atom)
-            else {
+            guard var last = result.last, !last.isFrom, !last.isUntil else {
                 result.append(atom)
                 continue
             }
+            let opensRange = opens(question, last, atom)
+            guard opensRange || touches(question, last, atom), join(&last, atom) else {
+                result.append(atom)
+                continue
+            }
+            last.opensRange = last.opensRange || opensRange
             result[result.count - 1] = last
         }
         return result
@@ -139,6 +143,7 @@ struct TimeReader {
     private func join(_ left: inout TimeAtom, _ right: TimeAtom) -> Bool {
         if left.hasDate, right.isTimeOfDayOnly, left.clock == nil {
             left.clock = right.clock
+            left.saysHalf = right.saysHalf
             left.part = right.part ?? left.part
             left.isShift = left.isShift || right.isShift
         } else if left.isTimeOfDayOnly, right.hasDate, right.clock == nil, right.part == nil {
@@ -146,12 +151,14 @@ struct TimeReader {
             left = right
             left.first = earlier.first
             left.clock = earlier.clock
+            left.saysHalf = earlier.saysHalf
             left.part = earlier.part
             left.isShift = earlier.isShift
         } else if left.isWeek, left.weekday == nil, right.weekday != nil, right.span == nil {
             left.weekday = right.weekday
             left.part = right.part
             left.clock = right.clock
+            left.saysHalf = right.saysHalf
             left.isShift = right.isShift
         } else if left.weekday != nil, left.span == nil, right.isWeek, right.weekday == nil {
             left.span = right.span
@@ -168,6 +175,13 @@ struct TimeReader {
         left.isBefore = left.isBefore || right.isBefore
         left.isAfter = left.isAfter || right.isAfter
         return true
+    }
+
+    /// A day followed by `between` or `from` and a time of day.
+    private func opens(_ question: QuestionText, _ left: TimeAtom, _ right: TimeAtom) -> Bool {
+        let between = words(question, left, right)
+        return right.isTimeOfDayOnly
+            && (between == ["between"] || between == ["from"] || between == ["بين"] || between == ["من"])
     }
 
     private func touches(_ question: QuestionText, _ left: TimeAtom, _ right: TimeAtom) -> Bool {
@@ -193,7 +207,9 @@ struct TimeReader {
             if last.hasSuffix("에서") || rest == ["에서"] { return true }
         }
         let before = left.first >= 1 ? question.tokens[max(0, left.first - 3)..<left.first].map(\.text) : []
-        if before.contains("between") || before.contains("بين"), rest.allSatisfy({ ["و", "وبين"].contains($0) }) {
+        if left.opensRange || before.contains("between") || before.contains("بين"),
+            rest.allSatisfy({ ["و", "وبين"].contains($0) })
+        {
             return true
         }
         let after = right.last + 1 < question.tokens.count ? question.tokens[right.last + 1].text : ""
@@ -224,6 +240,12 @@ struct TimeContext {
 
     /// Gives each of two the year, month or day that only the other names.
     static func share(_ left: inout TimeAtom, _ right: inout TimeAtom) {
+        // `오후 2시부터 4시까지`: the second hour is of the same half day.
+        if let from = left.clock, let to = right.clock, left.saysHalf, !right.saysHalf, from >= 720, to < 720,
+            to + 720 > from
+        {
+            right.clock = to + 720
+        }
         if left.span == nil, right.span == nil {
             if left.year == nil, left.month != nil || left.quarter != nil || left.half != nil, let year = right.year {
                 left.year = (left.month ?? 0) > (right.month ?? 12) ? year - 1 : year

@@ -117,6 +117,14 @@ struct Wording {
         )
     }
 
+    func thresholdNotApplied(_ words: String) -> String {
+        say(
+            "'\(words)' 조건은 적용하지 않고 모두 보여 줍니다.",
+            "The condition '\(words)' is not applied; everything is shown.",
+            "لم يُطبق الشرط '\(words)'؛ يُعرض كل شيء."
+        )
+    }
+
     func condition(_ words: String, _ field: String, _ values: [String]) -> String {
         let list = values.joined(separator: ", ")
         return say(

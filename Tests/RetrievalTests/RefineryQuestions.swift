@@ -1,0 +1,62 @@
+/// Questions about a refinery with alarms, notes and procedures, asked on Wednesday 4 March 2026 at 09:00. The truth
+/// was written by reading the questions.
+let refineryQuestions = QuestionExpectation.table(
+    """
+    Why did P-101A trip last night? => why; asset P-101A; in 2026-03-03T22:00 2026-03-04T06:00
+    Why did the high pressure alarm come on P101A yesterday? => why; asset P-101A; in 2026-03-03 2026-03-04
+    What alarms were there last night? => list; kind alarm; in 2026-03-03T22:00 2026-03-04T06:00
+    How many alarms on p 101 a in the past 30 days? => count; kind alarm; asset P-101A; in 2026-02-02T09:00 2026-03-04T09:00
+    Show the alarms of the last Tuesday night shift => list; kind alarm; in 2026-03-03T22:00 2026-03-04T06:00
+    Shift notes from last week => list; kind note; in 2026-02-23 2026-03-02
+    Has this seal leak on P-101A happened before? => history; asset P-101A
+    How do I replace the mechanical seal of P-205? => how; asset P-205
+    How do I replace the mechanical seal according to the procedure? => how; kind passage
+    What is the status of 11-FIC-2034.PV? => status; tag 11-FIC-2034.PV
+    Why did FIC2034 drop at 3 am? => why; tag 11-FIC-2034.PV; in 2026-03-04T02:30 2026-03-04T03:30
+    Why did loop 2034 drop yesterday? => why; tag 11-FIC-2034.PV; in 2026-03-03 2026-03-04
+    What happened to P-101 on 1 March 2026? => find; asset P-101A P-101B; in 2026-03-01 2026-03-02
+    What happened on March 1st 2026 between 02:00 and 04:00? => find; in 2026-03-01T02:00 2026-03-01T04:00
+    Why did P-999 trip? => why; unknown P-999
+    Summarize today for CDU => summary; asset CDU; in 2026-03-04 2026-03-05
+    Daily alarm count this month => distribution; kind alarm; in 2026-03-01 2026-04-01; by day
+    Show work orders for the reflux pump this year => list; kind work_order; asset P-205; in 2026-01-01 2027-01-01
+    Alarms from 2026-02-27 to 2026-03-01 => list; kind alarm; in 2026-02-27 2026-03-02
+    Any alarms 3 days ago? => list; kind alarm; in 2026-03-01 2026-03-02
+    Which equipment had the most alarms last month? => distribution; kind alarm; in 2026-02-01 2026-03-01; by asset; order most_frequent; limit 1
+    What does seal-procedure.pdf say about flushing? => find; file documents/seal-procedure.pdf
+    Alarms before 2026-02-01 for P-101B => list; kind alarm; asset P-101B; in 1900-01-01 2026-02-01
+    What happened yesterday morning? => find; in 2026-03-03T06:00 2026-03-03T12:00
+    Alarms in the past 24 hours => list; kind alarm; in 2026-03-03T09:00 2026-03-04T09:00
+    어젯밤 P-101A는 왜 정지했나? => why; asset P-101A; in 2026-03-03T22:00 2026-03-04T06:00
+    어제 101A 펌프에 무슨 알람이 있었나? => list; kind alarm; asset P-101A; in 2026-03-03 2026-03-04
+    지난주 화요일 야간조에 발생한 알람 목록 => list; kind alarm; in 2026-02-24T22:00 2026-02-25T06:00
+    최근 30일 P-101A 알람은 몇 건인가? => count; kind alarm; asset P-101A; in 2026-02-02T09:00 2026-03-04T09:00
+    P101A의 씰 누설이 전에도 있었나? => history; asset P-101A
+    원유 이송 펌프 A의 정비 이력을 보여줘 => list; kind work_order; asset P-101A
+    환류 펌프 씰 교체는 어떻게 하나요? => how; asset P-205
+    오늘 오전 3시 12분에 FIC2034는 왜 떨어졌나? => why; tag 11-FIC-2034.PV; in 2026-03-04T02:42 2026-03-04T03:42
+    어제 오후 2시부터 4시까지 P-101A 알람을 보여줘 => list; kind alarm; asset P-101A; in 2026-03-03T14:00 2026-03-03T16:00
+    지난달 알람이 가장 많은 설비는? => distribution; kind alarm; in 2026-02-01 2026-03-01; by asset; order most_frequent; limit 1
+    지난주 운전일지를 요약해줘 => summary; kind note; in 2026-02-23 2026-03-02
+    올해 P-205 작업지시 목록 => list; kind work_order; asset P-205; in 2026-01-01 2027-01-01
+    작년 5월 P-101B 작업지시는 몇 건? => count; kind work_order; asset P-101B; in 2025-05-01 2025-06-01
+    이번 달 알람 일별 건수 => distribution; kind alarm; in 2026-03-01 2026-04-01; by day
+    3일 전 알람을 보여줘 => list; kind alarm; in 2026-03-01 2026-03-02
+    P-999는 왜 정지했나? => why; unknown P-999
+    2026년 3월 1일 02:00부터 04:00 사이에 무슨 일이 있었나? => find; in 2026-03-01T02:00 2026-03-01T04:00
+    지난 3개월간 P-101A 작업지시 건수 => count; kind work_order; asset P-101A; in 2025-12-04T09:00 2026-03-04T09:00
+    P-101A와 P-101B의 알람 건수를 비교해줘 => compare; kind alarm; asset P-101A P-101B; by asset
+    11-PI-1010 상태 알려줘 => status; tag 11-PI-1010.PV
+    P-101A 알람이 10건 이상인 날은? => distribution; kind alarm; asset P-101A; by day
+    Alarms between 2 and 4 pm yesterday => list; kind alarm; in 2026-03-03T14:00 2026-03-03T16:00
+    seal-log.csv 내용을 보여줘 => find; unknown seal-log.csv
+    لماذا توقفت المضخة P-101A أمس؟ => why; asset P-101A; in 2026-03-03 2026-03-04
+    كم عدد الإنذارات على P-101A الأسبوع الماضي؟ => count; kind alarm; asset P-101A; in 2026-02-23 2026-03-02
+    اعرض الإنذارات الليلة الماضية => list; kind alarm; in 2026-03-03T22:00 2026-03-04T06:00
+    اعرض سجل الوردية اليوم => list; kind note; in 2026-03-04 2026-03-05
+    كيف أستبدل مانع التسرب في P-205؟ => how; asset P-205
+    هل حدث هذا التسرب في P-101A من قبل؟ => history; asset P-101A
+    لخص أحداث الشهر الماضي => summary; in 2026-02-01 2026-03-01
+    كم عدد الإنذارات خلال اخر 7 ايام؟ => count; kind alarm; in 2026-02-25T09:00 2026-03-04T09:00
+    """
+)
