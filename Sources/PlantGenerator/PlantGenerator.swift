@@ -18,6 +18,12 @@ package struct PlantGenerator: Sendable {
         to directory: String,
         progress: (GenerationProgress) -> Void = { _ in }
     ) throws(GeneratorError) -> PlantTruth {
+        guard !OutputFile.exists(directory + "/data") else {
+            throw GeneratorError(
+                "'\(directory)' already holds a folder 'data'; choose another folder or remove that one, so that days of "
+                    + "two plants are not mixed"
+            )
+        }
         let plant = PlantModel(tags: options.tags)
         let period = Period(start: WallClock(options.start), days: options.days, sampleSeconds: options.sampleSeconds)
         let planner = StoryPlanner(plant: plant, period: period, seed: options.seed)

@@ -120,4 +120,31 @@ import Testing
         #expect(seen.last == 1)
         #expect(seen == seen.sorted())
     }
+
+    @Test func `is not written over another`() throws {
+        let (folder, _) = try write(PlantGenerator.Options(days: 1, tags: 4, sampleSeconds: 3_600))
+        let error = #expect(throws: GeneratorError.self) {
+            try PlantGenerator(PlantGenerator.Options(days: 1, tags: 4)).write(to: folder.path)
+        }
+        #expect(error?.description.contains("already holds") == true)
+    }
+
+    @Test func `knows nothing of what comes after its last day`() throws {
+        let start = CivilTime(year: 2026, month: 2, day: 2, hour: 20)
+        let (folder, truth) = try write(
+            PlantGenerator.Options(
+                seed: 3,
+                days: 2,
+                tags: 40,
+                sampleSeconds: 300,
+                faults: [PlannedFault(.pumpSealLeak, at: start)]
+            )
+        )
+        let orders = FolderListing.text(folder.path + "/data/work_orders.csv")
+        #expect(truth.faults.first?.orders.isEmpty == false)
+        #expect(!orders.contains("2026-02-03T"))
+        #expect(orders.contains("2026-02-02T22:"))
+        #expect(!orders.contains("leak test passed"))
+        #expect(!folder.files().contains("data/notes/2026-02-03.md"))
+    }
 }

@@ -21,10 +21,10 @@ enum IncidentReports {
 
                 ## 현상 / What happened
 
-                \(start.minute)경부터 씰 포트 레벨 LI-1016A가 저하하기 시작했다. \(at(55).clock)에
-                \(figure("LI-1016A", at(55), "51")) %로 LOW 경보가 확인되었고 배리어 압력 PI-1017A도 함께 낮아졌다.
-                \(trip.clock) low-low interlock I-106 tripped the pump. 예비기 P-101B는 \(restart.clock)에 기동되었고
-                \(recovered.clock)에 원유 유량이 회복되었다. 가열로 출구 온도는 일시적으로 상승 후 하강했다.
+                씰 포트 레벨 LI-1016A가 \(start.minute)경부터 저하하기 시작했다. LOW 경보는 \(at(55).clock)에
+                \(figure("LI-1016A", at(55), "51")) %에서 확인되었고 배리어 압력 PI-1017A도 함께 낮아졌다.
+                Low-low interlock I-106 tripped the pump at \(trip.clock). 예비기 P-101B는 \(restart.clock)에 기동되었고
+                원유 유량은 \(recovered.clock)에 회복되었다. 가열로 출구 온도는 일시적으로 상승 후 하강했다.
 
                 ## 원인 / Cause
 

@@ -107,7 +107,8 @@ struct FaultScript: Sendable {
         finished: WallClock?,
         code: String,
         cost: Int,
-        hours: Int
+        hours: Int,
+        closing: String = ""
     ) -> String {
         let order = WorkOrder(
             equipment: name(equipment),
@@ -120,7 +121,8 @@ struct FaultScript: Sendable {
             finished: finished,
             code: code,
             cost: cost,
-            hours: hours
+            hours: hours,
+            closing: name(closing)
         )
         orders.append(order)
         truth.orders.append(order.id)

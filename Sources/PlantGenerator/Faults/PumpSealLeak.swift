@@ -192,6 +192,11 @@ extension FaultScript {
                 + "\(reading("II-#013B", trip.hours(7))) A. No spare available until P-#01A is back: risk noted."
         )
         note(
+            trip.hours(13),
+            "P-#01A 분해 점검: 내측 씰면 열균열(heat check), O-링 경화, 배리어액 쿨러 핀 막힘 확인. "
+                + "Seal shop confirms heat checking; new cartridge being fitted."
+        )
+        note(
             trip.hours(31),
             "P-#01A 씰 카트리지 교체 및 축정렬 완료, 누설시험 합격. 예비(standby) 상태. 씰 포트 레벨 "
                 + "\(reading("LI-#016A", trip.hours(31))) %."
@@ -217,16 +222,17 @@ extension FaultScript {
             "현상: \(start.minute)경부터 씰 포트 레벨 저하, \(trip.clock) LOLO 인터락 트립. 트립 직전 진동 "
                 + "\(reading("VI-#014A", trip.minutes(-2))) mm/s, 배리어 압력 \(reading("PI-#017A", trip.minutes(-2))) barg.\n"
                 + "원인: 내측 씰면 열균열(heat check), 2차 O-링 경화. 배리어액 쿨러 핀 막힘으로 배리어액 온도 상승.\n"
-                + "조치: 씰 카트리지 교체, 쿨러 세정, 배리어액 교환(VG 32), 축정렬 0.04 mm.\n"
-                + "Found: inner seal faces heat checked, O-ring hardened, barrier fluid cooler fins plugged. "
-                + "Cartridge replaced, cooler cleaned, leak test passed. Failure mode ELP.",
+                + "Found on opening: inner seal faces heat checked, O-ring hardened, barrier fluid cooler fins plugged. "
+                + "Failure mode ELP.\n조치: 씰 카트리지 교체 진행. Cartridge taken from stock.",
             priority: 1,
             created: trip.minutes(48),
             started: trip.hours(7),
             finished: trip.hours(31),
             code: "ELP",
             cost: 8_450,
-            hours: 145
+            hours: 145,
+            closing: "완료: 씰 카트리지 교체, 쿨러 세정, 배리어액 교환(VG 32), 축정렬 0.04 mm. "
+                + "Cooler cleaned, leak test passed, pump back on standby."
         )
     }
 }

@@ -27,11 +27,12 @@ enum ScenarioStory {
                 days: 60 + last.days,
                 trains: 1,
                 seed: seed
-            ).filter { $0.finished ?? $0.created < last.end }
+            )
         }
         // A line of the log about a time that is not among the readings was written on another day's page.
         story.notes.removeAll { note in !periods.contains { $0.contains(note.time) } }
         story.documents = documents
+        if let last = periods.last { story.export(at: last.end) }
         return story
     }
 

@@ -11,7 +11,8 @@ extension Scenario {
         let earlierTrip = DocumentShelf.earlierLeak.trip
         let periods = [
             Period(start: earlier.startOfDay, days: 2, sampleSeconds: 300),
-            Period(start: WallClock(2026, 3, 1), days: 3, sampleSeconds: 60),
+            Period(start: WallClock(2026, 2, 21), days: 7, sampleSeconds: 900),
+            Period(start: WallClock(2026, 2, 28), days: 3, sampleSeconds: 60),
         ]
         var story = ScenarioStory.make(
             plant: plant,
@@ -21,8 +22,8 @@ extension Scenario {
                 PlannedFault(.pumpSealLeak, at: earlier.civil, pace: DocumentShelf.earlierPace),
             ],
             load: [
-                (WallClock(2026, 3, 1, 13, 0), 0), (WallClock(2026, 3, 1, 14, 30), -0.025),
-                (WallClock(2026, 3, 3, 9, 0), -0.025), (WallClock(2026, 3, 3, 10, 30), 0),
+                (WallClock(2026, 2, 25, 9, 0), 0), (WallClock(2026, 2, 25, 10, 30), 0.015),
+                (WallClock(2026, 3, 1, 13, 0), 0.015), (WallClock(2026, 3, 1, 14, 30), -0.02),
             ],
             orders: 28,
             documents: DocumentShelf.procedures + [
@@ -114,7 +115,7 @@ extension Scenario {
                     id: "seal-leak-orders-ko",
                     language: "ko",
                     question: "2026년 3월 P-101A 작업지시를 보여줘.",
-                    asOf: "2026-03-04T08:00",
+                    asOf: "2026-03-03T08:00",
                     expect: [("contains", .texts([order])), ("records", .texts([order]))]
                 ),
             ],
@@ -124,7 +125,7 @@ extension Scenario {
                 "(VI-1014A) and gas (GD-1018) rise. At 02:17 the low-low interlock trips the pump; the charge collapses, the",
                 "furnace swings, and P-101B is started at 02:23. Alarms, shift notes (Korean, English, Arabic) and work order",
                 "\(order) tell the same story. On 2025-04-09 the same pump did the same: readings, notes, work order \(before)",
-                "and the report IR-2025-009 are here.",
+                "and the report IR-2025-009 are here. The export is of 2026-03-03 00:00, so the repair is still going on.",
                 "",
                 "**A good answer** names P-101A and the seal, says that LI-1016A moved first and when, gives trip and restart",
                 "times, cites readings, alarms, notes and the work order, and finds the earlier leak, what was done then and",

@@ -2,6 +2,8 @@
 struct Drivers: Sendable {
     /// Throughput as a share above or below the normal: 0.02 is 2 % more.
     private(set) var load = 0.0
+    /// Throughput as the board operator set it, without what feed and measurement make of it.
+    private(set) var planned = 0.0
     /// Outdoor temperature above 10 °C.
     private(set) var ambient = 0.0
     private let plan: Effect.Course
@@ -28,7 +30,8 @@ struct Drivers: Sendable {
         let right = (1 - weatherKeeps * weatherKeeps).squareRoot()
         wander = wanderKeeps * wander + 0.002 * left * RandomSource.bell(UInt32(truncatingIfNeeded: bits))
         weather = weatherKeeps * weather + 1.2 * right * RandomSource.bell(UInt32(truncatingIfNeeded: bits >> 32))
-        load = plan.value(at: time) + wander
+        planned = plan.value(at: time)
+        load = planned + wander
         // Warmest at 15:00 and in early August; a mean of 14 °C over the year.
         let day = Double(time) / 86_400
         let daily = 4.5 * Wave.sine(turns: day - 0.375)

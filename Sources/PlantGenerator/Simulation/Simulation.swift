@@ -74,7 +74,7 @@ struct Simulation {
     private mutating func settle() {
         for step in stride(from: 240, to: 0, by: -1) {
             drivers.advance(to: period.start.seconds - step * period.sampleSeconds)
-            for index in loops.indices { loops[index].advance(throughput: drivers.load) }
+            for index in loops.indices { loops[index].advance(throughput: drivers.planned) }
         }
     }
 
@@ -99,7 +99,7 @@ struct Simulation {
         for row in 0..<rows {
             let time = day.seconds + row * period.sampleSeconds
             drivers.advance(to: time)
-            for index in loops.indices { loops[index].advance(throughput: drivers.load) }
+            for index in loops.indices { loops[index].advance(throughput: drivers.planned) }
             while nextBlip < trouble.blips.count, trouble.blips[nextBlip].row == row {
                 let blip = trouble.blips[nextBlip]
                 channels[blip.tag].troubleUntil = row + blip.rows

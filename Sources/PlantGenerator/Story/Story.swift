@@ -13,6 +13,22 @@ struct Story: Sendable {
     var truths: [FaultTruth] = []
     var isHistorianTroubled = true
 
+    /// Leaves out what nobody can have written before the data were exported: later orders, and how they ended.
+    mutating func export(at time: WallClock) {
+        orders.removeAll { $0.created >= time }
+        for index in orders.indices {
+            if let started = orders[index].started, started >= time { orders[index].started = nil }
+            guard let finished = orders[index].finished, finished >= time else { continue }
+            orders[index].finished = nil
+            orders[index].closing = ""
+            orders[index].cost = 0
+            orders[index].hours = 0
+        }
+        notes.removeAll { $0.time >= time }
+        let exported = Set(orders.map(\.id))
+        for index in truths.indices { truths[index].orders.removeAll { !exported.contains($0) } }
+    }
+
     mutating func add(_ script: FaultScript) {
         effects += script.effects
         events += script.events
@@ -41,6 +57,8 @@ struct WorkOrder: Sendable {
     var cost: Int
     /// Tenths of an hour.
     var hours: Int
+    /// What is added to the long text when the work is done.
+    var closing = ""
 
     /// The order's number: minutes since 2020, so that orders count upwards with time.
     var id: String { WorkOrder.id(created: created) }
@@ -52,11 +70,12 @@ struct WorkOrder: Sendable {
     var status: String { finished != nil ? "TECO" : started != nil ? "REL" : "CRTD" }
 
     static let header =
-        "order,equipment,short_text,long_text,type,priority,status,created,started,finished,failure_code,cost,hours\n"
+        "order,equipment,short_text,long_text,type,priority,status,created,started,finished,failure_code,cost,labour_hours\n"
 
     func line(_ probes: ProbeBook) -> String {
         CSVRow.line([
-            id, equipment, String(short.prefix(40)), probes.filledLines(long), type, "\(priority)", status,
+            id, equipment, String(short.prefix(40)), probes.filledLines(closing.isEmpty ? long : long + "\n" + closing),
+            type, "\(priority)", status,
             created.text, started?.text ?? "", finished?.text ?? "", code, "\(cost * 1_000)",
             FixedPoint.text(hours, decimals: 1),
         ])

@@ -32,6 +32,7 @@ struct StoryPlanner {
         )
         story.documents = DocumentShelf.procedures
         story.documents.append(IncidentReports.sealLeak2025(quotes: false))
+        story.export(at: period.end)
         return story
     }
 

@@ -71,6 +71,8 @@ final class OutputFile {
         }
     }
 
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     static func write(_ bytes: [UInt8], to path: String) throws(GeneratorError) {
         let file = try OutputFile(path: path)
         file.write(bytes)
