@@ -54,6 +54,9 @@ let chillerQuestions = QuestionExpectation.table(
     How many Oil Analysis and Vibration Analysis work orders in 2015? => count; kind work_order; in 2015-01-01 2016-01-01; code=MT010,MT013
     How many Evaporator Approach High alerts for CWC04009 in June 2020? => count; kind event; asset CWC04009; in 2020-06-01 2020-07-01; code=RUL0018; group=ALERT
     I would like to predict the next work order probability for the equipment labeled as CWC04013. => distribution; kind work_order; asset CWC04013; by code; measure records share
+    How many work orders did CWC04013 have in 2031? => count; kind work_order; asset CWC04013; in 2031-01-01 2032-01-01
+    Assuming that the current date is 2018-01-02, can you predict the next work order for CWC04009? => distribution; kind work_order; asset CWC04009; in 1900-01-01 2018-01-02; by code; measure records share
+    2031년 CWC04013 작업지시는 몇 건인가? => count; kind work_order; asset CWC04013; in 2031-01-01 2032-01-01
     2017년 설비 CWC04013의 작업지시를 보여줘. => list; kind work_order; asset CWC04013; in 2017-01-01 2018-01-01
     2013년에 CWC04010 작업지시는 몇 건이었나요? => count; kind work_order; asset CWC04010; in 2013-01-01 2014-01-01
     2015년 Chiller 6 작업지시 건수는? => count; kind work_order; asset CWC04006; in 2015-01-01 2016-01-01

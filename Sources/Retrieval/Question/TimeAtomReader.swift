@@ -98,7 +98,14 @@ struct TimeAtomReader {
     }
 
     private func bareYear(_ index: Int) -> TimeAtom? {
-        guard let year = year(index), year <= now.year + 2 else { return nil }
+        guard let year = year(index) else { return nil }
+        // A number that lies far ahead is a year only where the sentence says so: `in 2031`, but `loop 2034`.
+        let leading: Set = [
+            "in", "for", "of", "year", "during", "since", "from", "to", "until", "till", "before", "after", "between",
+            "and",
+            "through", "-", "~", "في", "عام", "سنه", "لعام", "منذ", "من", "الي", "حتي", "بين", "خلال",
+        ]
+        guard year <= now.year + 2 || leading.contains(text(index - 1)) else { return nil }
         // Part of a name or of another number.
         if isTight(index), ["-", "_", "/", ".", "#"].contains(question.tokens[index - 1].text) { return nil }
         if isTight(index), question.tokens[index - 1].kind == .latin { return nil }

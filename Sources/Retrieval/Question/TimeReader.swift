@@ -31,6 +31,7 @@ struct TimeReader {
             let spent = assumed.atoms.map { atoms[$0].first }
             atoms = TimeAtomReader(question: question, now: now).atoms().filter { !spent.contains($0.first) }
         }
+        let isAssumed = !reading.assumptions.isEmpty
         atoms = merged(atoms, question)
         let context = TimeContext(now: now, shifts: shifts)
         var index = 0
@@ -61,6 +62,11 @@ struct TimeReader {
                 index += 1
             }
             reading.tokens.append(tokens)
+        }
+        if isAssumed, reading.windows.isEmpty {
+            // Whoever stands on an earlier day cannot know what came after it.
+            let from = CivilTime(year: 1_900, month: 1, day: 1)
+            add(CivilSpan(from: from, to: now), TimeAtom(0, 0), now.date, wording, &reading)
         }
         return reading
     }
