@@ -25,7 +25,7 @@ import Testing
 
     @Test func `every short text of an order fits forty characters`() throws {
         let folder = try TemporaryFolder()
-        try PlantGenerator(PlantGenerator.Options(seed: 4, days: 20, tags: 92, sampleSeconds: 3_600)).write(
+        try PlantGenerator(PlantGenerator.Options(seed: 4, days: 20, tags: 920, sampleSeconds: 3_600)).write(
             to: folder.path
         )
         let lines = FolderListing.lines(folder.path + "/data/work_orders.csv").dropFirst()

@@ -39,6 +39,14 @@ import Testing
         #expect(total < 1_572_864)
     }
 
+    @Test(arguments: Scenario.all.map(\.name))
+    func `give every order a number of its own`(name: String) {
+        let lines = FolderListing.lines(Self.fixtures + "/" + name + "/data/work_orders.csv")
+        let numbers = lines.filter { $0.hasPrefix("WO4") }.compactMap { $0.split(separator: ",").first }
+        #expect(numbers.count >= 7)
+        #expect(Set(numbers).count == numbers.count)
+    }
+
     @Test func `an unknown name is answered with the known ones`() {
         let error = #expect(throws: GeneratorError.self) { try Scenario.named("pump-leak") }
         #expect(error?.description.contains("pump-seal-leak") == true)

@@ -26,7 +26,8 @@ enum ScenarioStory {
                 from: last.start.days(-60),
                 days: 60 + last.days,
                 trains: 1,
-                seed: seed
+                seed: seed,
+                taken: story.orders
             )
         }
         // A line of the log about a time that is not among the readings was written on another day's page.

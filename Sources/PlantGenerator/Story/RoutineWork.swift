@@ -46,12 +46,21 @@ enum RoutineWork {
         }
 
     /// So many orders, spread over a time in working hours, in the order of time.
-    static func orders(_ count: Int, from start: WallClock, days: Int, trains: Int, seed: UInt64) -> [WorkOrder] {
+    static func orders(
+        _ count: Int,
+        from start: WallClock,
+        days: Int,
+        trains: Int,
+        seed: UInt64,
+        taken others: [WorkOrder]
+    )
+        -> [WorkOrder]
+    {
         var random = RandomSource(seed: seed, stream: "routine/" + start.date)
         var list = jobs
         random.shuffle(&list)
         var orders: [WorkOrder] = []
-        var taken: Set<Int> = []
+        var taken = Set(others.map(\.created.seconds))
         for index in 0..<count {
             let job = list[index % list.count]
             let train = trains == 1 ? 1 : random.integer(1...trains)

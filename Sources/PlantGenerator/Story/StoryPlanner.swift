@@ -13,7 +13,7 @@ struct StoryPlanner {
         let planned = (faults ?? chosenFaults()).filter { fault in
             plant.position(of: TagTable.numbered(fault.kind.firstOut, train: fault.train)) != nil
         }
-        for fault in planned { story.add(FaultScript.play(fault, sampleSeconds: period.sampleSeconds)) }
+        for fault in planned { story.add(distinct(fault, in: story)) }
         addNuisance(to: &story)
         story.notes += RoutineNotes.notes(period, plant: plant, seed: seed, around: story)
         story.orders += RoutineWork.orders(
@@ -21,14 +21,16 @@ struct StoryPlanner {
             from: period.start,
             days: period.days,
             trains: plant.trains,
-            seed: seed
+            seed: seed,
+            taken: story.orders
         )
         story.orders += RoutineWork.orders(
             72,
             from: period.start.days(-365),
             days: 360,
             trains: plant.trains,
-            seed: seed
+            seed: seed,
+            taken: story.orders
         )
         story.documents = DocumentShelf.procedures
         story.documents.append(IncidentReports.sealLeak2025(quotes: false))
@@ -50,28 +52,49 @@ struct StoryPlanner {
         return plan
     }
 
-    /// About one fault every other day, each kind once before any comes again, one at a time.
+    /// A fault played out; begun some minutes later when another order bears the same number.
+    private func distinct(_ fault: PlannedFault, in story: Story) -> FaultScript {
+        let taken = Set(story.orders.map(\.created))
+        var fault = fault
+        while true {
+            let script = FaultScript.play(fault, sampleSeconds: period.sampleSeconds)
+            if !script.orders.contains(where: { taken.contains($0.created) }) { return script }
+            fault.start = WallClock(fault.start).minutes(5).civil
+        }
+    }
+
+    /// About one fault every other day on each train, each kind once before any comes again, one at a time.
     private func chosenFaults() -> [PlannedFault] {
-        var random = RandomSource(seed: seed, stream: "faults")
+        let slots = max(1, period.days / 2)
+        // A plant for load tests is large enough without a fault on every train.
+        let trains = min(plant.trains, max(1, 2_000 / slots))
+        return (1...trains).flatMap { chosenFaults(train: $0, slots: min(2_000, slots)) }
+    }
+
+    private func chosenFaults(train: Int, slots: Int) -> [PlannedFault] {
+        var random = RandomSource(seed: seed, stream: "faults/\(train)")
+        func isThere(_ kind: FaultKind) -> Bool {
+            plant.position(of: TagTable.numbered(kind.firstOut, train: train)) != nil
+        }
         var faults: [PlannedFault] = []
         var kinds: [FaultKind] = []
-        if period.days >= 10, plant.position(of: "TI-1035") != nil {
-            let pace = min(100, (period.days - 3) * 100 / 21)
-            faults.append(PlannedFault(.exchangerFouling, at: period.start.days(2).civil, pace: max(20, pace)))
+        if period.days >= 10, isThere(.exchangerFouling) {
+            let pace = max(20, min(100, (period.days - 3) * 100 / 21))
+            faults.append(
+                PlannedFault(.exchangerFouling, at: period.start.days(2).civil, train: train, pace: pace)
+            )
         }
-        let slots = min(4_000, max(1, period.days / 2))
         for slot in 0..<slots {
             if kinds.isEmpty {
-                kinds = FaultKind.allCases.filter { $0 != .exchangerFouling }
+                kinds = FaultKind.allCases.filter { $0 != .exchangerFouling && isThere($0) }
+                // A stuck TI-1035 would hide the fouling that it is there to show.
                 if !faults.isEmpty { kinds.removeAll { $0 == .stuckTransmitter } }
                 random.shuffle(&kinds)
             }
             let day = min(period.days - 1, slot * 2)
             let minute = random.integer(24...190) * 5
-            let train = random.integer(1...plant.trains)
             guard let kind = kinds.popLast() else { continue }
-            let start = period.start.days(day).minutes(minute)
-            faults.append(PlannedFault(kind, at: start.civil, train: train))
+            faults.append(PlannedFault(kind, at: period.start.days(day).minutes(minute).civil, train: train))
         }
         return faults
     }
