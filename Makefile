@@ -9,8 +9,8 @@ demo:  ## Install what is missing, build, and walk through the bundled plant
 
 test:  ## Every test
 	@scripts/install-dependencies
-	swift build --build-tests $(FLAGS)
-	swift test --skip-build --disable-xctest $(FLAGS)
+	swift build --build-tests
+	swift test --skip-build --disable-xctest
 
 release:
 	@scripts/install-dependencies

@@ -118,11 +118,13 @@ struct AskServices: Sendable {
             }
         }
         if !statements.contains(where: { $0.verdict == .supported }) {
-            let own = draft.composed.map { statement in
-                var statement = statement
-                statement.verdict = .supported
-                return statement
-            }
+            // The program's own sentences are held against the evidence like anybody's.
+            let own = verifier.check(
+                draft.composed,
+                against: draft.evidence,
+                question: input.question,
+                language: understanding.language
+            )
             statements = own + statements
         }
         let answer = Answer(

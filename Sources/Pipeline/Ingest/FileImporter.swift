@@ -38,9 +38,10 @@ struct FileImporter: Sendable {
     private func read(_ path: String, _ known: KnownPlant) async throws -> IngestedFile {
         let settings = try plan.settings(for: path, tags: known.tags, assets: known.assets)
         let digest = try FileDigest.of(path: path)
-        let reader = try FileReader(path: path, settings: settings)
+        let source = plan.name(of: path)
+        let reader = try FileReader(path: path, settings: settings, as: source)
         let inspection = reader.inspection
-        if let before = try await store.sources().first(where: { $0.path == path }), before.digest == digest.hex,
+        if let before = try await store.sources().first(where: { $0.path == source }), before.digest == digest.hex,
             before.mappingDigest == inspection.digest
         {
             var file = IngestedFile(path: path, outcome: .unchanged)
@@ -57,7 +58,7 @@ struct FileImporter: Sendable {
         }
         try await store.finish(
             SourceFile(
-                path: path,
+                path: source,
                 digest: digest.hex,
                 mappingDigest: inspection.digest,
                 bytes: digest.bytes,

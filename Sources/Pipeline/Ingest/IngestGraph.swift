@@ -51,7 +51,13 @@ struct IngestGraph: Sendable {
         }
         let report = builder.stage("report", sorted, register, read, indexed) { _, sorted, register, read, found in
             let byPath = Dictionary((register + read).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-            return IngestReport(files: sorted.all.compactMap { byPath[$0] }, incidents: found)
+            let plan = try given.orDrawingOnly().plan
+            let files = sorted.all.compactMap { byPath[$0] }.map { file in
+                var file = file
+                file.path = plan.name(of: file.path)
+                return file
+            }
+            return IngestReport(files: files, incidents: found)
         }
         return try builder.build(inputs: paths, output: report)
     }

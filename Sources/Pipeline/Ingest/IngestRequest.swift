@@ -9,6 +9,8 @@ package struct IngestRequest: Sendable {
     /// A mapping file.
     package var mapping: String?
     package var dataClass: DataClass?
+    /// Left off the front of paths when sources are named.
+    var root = ""
 
     package static let kinds = InputKind.allCases.map(\.rawValue)
 
@@ -26,6 +28,12 @@ struct IngestPlan: Sendable {
     let kind: InputKind?
     let mapping: Mapping?
     let dataClass: DataClass?
+    private let root: String
+
+    /// What a file is called in the store and in citations.
+    func name(of path: String) -> String {
+        path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
+    }
 
     init(_ request: IngestRequest, _ configuration: Configuration) throws {
         self.configuration = configuration
@@ -39,6 +47,7 @@ struct IngestPlan: Sendable {
         }
         mapping = try request.mapping.map { try Mapping(path: $0) }
         dataClass = request.dataClass
+        root = request.root
     }
 
     func settings(for path: String, tags: [Tag], assets: [Asset]) throws -> IngestionSettings {

@@ -86,6 +86,21 @@ package enum LocalFile {
         return try names(in: folder).flatMap { try files(below: folder + "/" + $0) }
     }
 
+    /// Removes a folder and everything in it; one that is not there is no mistake.
+    package static func removeFolder(_ path: String) {
+        guard isFolder(path), let directory = opendir(path) else { return }
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name != ".", name != ".." else { continue }
+            let child = path + "/" + name
+            if isFolder(child) { removeFolder(child) } else { unlink(child) }
+        }
+        closedir(directory)
+        rmdir(path)
+    }
+
     package static var currentFolder: String {
         guard let path = getcwd(nil, 0) else { return "." }
         defer { free(path) }

@@ -31,9 +31,24 @@ extension Workspace {
         let asOf = try request.asOf.map { try moment($0, named: "--as-of") } ?? Timestamp.now()
         progress("reading the store…")
         let model = request.usesModel ? try await models(only: request.endpoint) : nil
-        let services = try await askServices(model: model, asOf: asOf)
-        let graph = try AskGraph(services: services).build()
         progress(model == nil ? "looking for evidence…" : "asking the model…")
+        return try await run(request, asOf: asOf, model: model, prompts: try prompts())
+    }
+
+    /// Asks with a given model, as a replay does.
+    func ask(_ request: AskRequest, model: (any LanguageModel)?, prompts: PromptLibrary) async throws -> AnsweredQuestion {
+        let asOf = try request.asOf.map { try moment($0, named: "--as-of") } ?? Timestamp.now()
+        return try await run(request, asOf: asOf, model: model, prompts: prompts)
+    }
+
+    private func run(
+        _ request: AskRequest,
+        asOf: Timestamp,
+        model: (any LanguageModel)?,
+        prompts: PromptLibrary
+    ) async throws -> AnsweredQuestion {
+        let services = try await askServices(model: model, asOf: asOf, prompts: prompts)
+        let graph = try AskGraph(services: services).build()
         let input = AskInput(question: request.question, language: request.language, asOf: asOf)
         do {
             return try await graph.run(input).output
@@ -42,7 +57,11 @@ extension Workspace {
         }
     }
 
-    func askServices(model: (any LanguageModel)?, asOf: Timestamp) async throws -> AskServices {
+    private func askServices(
+        model: (any LanguageModel)?,
+        asOf: Timestamp,
+        prompts: PromptLibrary
+    ) async throws -> AskServices {
         let site = try await site()
         let index = try await searchIndex()
         return AskServices(
@@ -54,7 +73,7 @@ extension Workspace {
                 tags: site.vocabulary.tags,
                 asOf: asOf
             ),
-            prompts: try prompts(),
+            prompts: prompts,
             model: model,
             settings: configuration.answers,
             zone: configuration.zone
