@@ -1,15 +1,17 @@
 package import Plant
 
-/// Puts findings, work orders and notes that belong together into incidents.
+/// Puts findings, alarms, work orders and notes that belong together into incidents.
 ///
-/// Two findings belong together when their assets are the same, lie one within the other, or share a parent below the
-/// unit, and their times are less than the gap apart. What speaks of sick instruments makes incidents of its own: a
-/// stuck transmitter is never a process upset.
+/// Findings belong together when their assets are the same, lie one within the other, or share a system, and their
+/// times are less than the gap apart; what starts elsewhere in the unit while a serious episode lasts is its
+/// consequence. What speaks of sick instruments makes incidents of its own: a stuck transmitter is never a process
+/// upset, nor one of its reasons. The same findings in any order, whole or in pieces, make the same incidents.
 package struct IncidentBuilder: Sendable {
     private let assets: AssetTree
     private let tags: [TagName: Tag]
     private let settings: DetectionSettings
     private let zone: SiteTimeZone
+    private let places: PlantPlaces
 
     package init(
         assets: AssetTree,
@@ -21,126 +23,132 @@ package struct IncidentBuilder: Sendable {
         self.tags = tags
         self.zone = zone
         self.settings = settings
+        places = PlantPlaces(assets)
+    }
+
+    /// Incidents of findings and of an alarm journal.
+    package func incidents(findings: [Finding], alarms: [Alarm], records: [Record]) -> [Incident] {
+        incidents(
+            findings: findings + AlarmAnalysis.findings(alarms, tags: tags, settings: settings),
+            records: records
+        )
     }
 
     /// - Parameters:
-    ///   - findings: In any order.
+    ///   - findings: Of signals and of alarms (``AlarmAnalysis/findings(_:tags:settings:)``), in any order.
     ///   - records: Work orders and notes of the time around; those of other assets are left alone.
     package func incidents(findings: [Finding], records: [Record]) -> [Incident] {
-        let unique = Array(Set(findings))
-        let process = unique.filter { !$0.kind.isSignalHealth }
-        let health = unique.filter { $0.kind.isSignalHealth && $0.kind != .badQuality }
+        let merged = FindingMerger(tags: tags).merged(findings)
+        let stoppages = Stoppages(merged)
+        let health = merged.filter { isSick($0, stoppages) }
+        let process = believable(merged.filter { !$0.kind.isSignalHealth && $0.kind != .alarmFlood }, health: health)
+        let builder = EpisodeBuilder(places: places, settings: settings, stoppages: stoppages)
+        let attributed = FloodAttribution(places: places).attribute(
+            merged.filter { $0.kind == .alarmFlood },
+            among: builder.episodes(process),
+            findings: process
+        )
+        let drifts = DriftGroups(places: places, tags: tags)
+        var incidents = attributed.process.map { incident(.process, $0, $0.firstOut, records) }
+        incidents += attributed.alarms.map { episode in
+            incident(.alarms, episode, episode.firstOut, at: episode.findings.first { $0.kind == .alarmFlood }, records)
+        }
+        // Equipment that was switched on or off meanwhile has other levels for that reason.
+        let slow = process.filter { $0.kind == .drift && !stoppages.isDown($0.asset, during: $0.window) }
+        incidents += drifts.episodes(slow).map { episode in
+            incident(.process, episode, drifts.heart(of: episode), records)
+        }
+        incidents += instrumentEpisodes(health).map { incident(.instrument, $0, $0.findings.first, records) }
+        return named(
+            incidents.sorted {
+                ($0.window.from, $0.asset?.rawValue ?? "", $0.kind.rawValue, $0.title)
+                    < ($1.window.from, $1.asset?.rawValue ?? "", $1.kind.rawValue, $1.title)
+            }
+        )
+    }
+
+    // MARK: Instruments
+
+    private func isSick(_ finding: Finding, _ stoppages: Stoppages) -> Bool {
+        switch finding.kind {
+        // The signals of standing equipment may rest.
+        case .frozen: !stoppages.isDown(finding.asset, during: finding.window)
+        case .outOfRange: true
+        case .badQuality: finding.window.seconds >= settings.badQualityIncident
+        default: false
+        }
+    }
+
+    /// Without what sick instruments raised: their alarms, and what chatters with them.
+    private func believable(_ process: [Finding], health: [Finding]) -> [Finding] {
         let sick = Dictionary(grouping: health.filter { $0.tag != nil }) { $0.tag ?? "" }
-        // An alarm raised by a sick instrument is the instrument's.
-        let believable = process.filter { finding in
-            guard finding.kind == .alarm, let tag = finding.tag else { return true }
+        return process.filter { finding in
+            guard finding.kind != .trip, let tag = finding.tag else { return true }
+            // A drift is judged over days, during which a signal may have been sick for hours.
+            if finding.kind == .drift { return !(sick[tag] ?? []).contains { $0.window.seconds > 86_400 } }
             return !(sick[tag] ?? []).contains { $0.window.widened(bySeconds: 60).overlaps(finding.window) }
         }
-        var incidents: [Incident] = []
-        for group in clusters(believable) where isIncident(group) { incidents.append(incident(group, records)) }
-        for group in clusters(health) { incidents.append(incident(group, records)) }
-        return named(incidents.sorted { ($0.window.from, $0.asset?.rawValue ?? "") < ($1.window.from, $1.asset?.rawValue ?? "") })
     }
 
-    // MARK: What belongs together
-
-    private func clusters(_ findings: [Finding]) -> [[Finding]] {
-        let ordered = findings.sorted(by: IncidentBuilder.precedes)
-        // A drift lasts for days and would hold together what merely happens meanwhile.
-        let (slow, quick) = (ordered.filter { $0.kind == .drift }, ordered.filter { $0.kind != .drift })
-        return grouped(quick) + grouped(slow)
-    }
-
-    private func grouped(_ ordered: [Finding]) -> [[Finding]] {
-        var groups: [(findings: [Finding], end: Timestamp, assets: Set<AssetID>)] = []
-        for finding in ordered {
-            let near = groups.indices.filter { index in
-                finding.window.from <= groups[index].end.adding(seconds: Int64(settings.incidentGap))
-                    && groups[index].assets.contains { areRelated($0, finding.asset) }
+    /// One instrument, one incident, joined over short breaks.
+    private func instrumentEpisodes(_ health: [Finding]) -> [Episode] {
+        var episodes: [Episode] = []
+        for finding in health {
+            let home = episodes.lastIndex { episode in
+                episode.findings.first?.tag == finding.tag
+                    && finding.window.from <= episode.end.adding(seconds: Int64(settings.incidentGap))
             }
-            guard let first = near.first else {
-                groups.append(([finding], finding.window.to, finding.asset.map { [$0] } ?? []))
-                continue
-            }
-            groups[first].findings.append(finding)
-            groups[first].end = max(groups[first].end, finding.window.to)
-            if let asset = finding.asset { groups[first].assets.insert(asset) }
-            for other in near.dropFirst().reversed() {
-                groups[first].findings += groups[other].findings
-                groups[first].end = max(groups[first].end, groups[other].end)
-                groups[first].assets.formUnion(groups[other].assets)
-                groups.remove(at: other)
+            if let home {
+                episodes[home].add(finding, until: finding.window.to)
+            } else {
+                episodes.append(Episode(finding, until: finding.window.to))
             }
         }
-        return groups.map { $0.findings.sorted(by: IncidentBuilder.precedes) }
-    }
-
-    private func areRelated(_ left: AssetID, _ right: AssetID?) -> Bool {
-        guard let right else { return false }
-        if left == right { return true }
-        let above = assets.ancestors(of: left)
-        let others = assets.ancestors(of: right)
-        // The top of the tree and the unit relate everything and therefore nothing.
-        if above.dropLast(2).contains(right) || others.dropLast(2).contains(left) { return true }
-        guard let parent = above.first, above.count > 2, others.count > 2 else { return false }
-        return parent == others.first
-    }
-
-    private static func precedes(_ left: Finding, _ right: Finding) -> Bool {
-        (left.window.from, left.tag?.rawValue ?? "", left.kind.rawValue, left.message)
-            < (right.window.from, right.tag?.rawValue ?? "", right.kind.rawValue, right.message)
-    }
-
-    // MARK: What is worth a person's time
-
-    private func isIncident(_ group: [Finding]) -> Bool {
-        if group.contains(where: { $0.kind == .trip || $0.kind == .drift }) { return true }
-        let lasting = group.contains { finding in
-            switch finding.kind {
-            case .limit: finding.window.seconds >= (finding.severity >= .high ? 300 : 1_800)
-            case .alarm: finding.severity >= .high && finding.window.seconds >= 600
-            case .deviation: finding.window.seconds >= 7_200
-            default: false
-            }
-        }
-        guard lasting else { return false }
-        // Two signs that do not come from the same number: a limit and another tag, or a far limit.
-        let speaking = Set(group.filter { $0.kind == .limit || $0.kind == .alarm }.compactMap(\.tag))
-        return speaking.count >= 2
-            || group.contains { $0.severity >= .high && ($0.kind == .limit || $0.kind == .alarm) }
-            || group.contains { $0.kind == .limit && $0.window.seconds >= 3_600 }
+        return episodes
     }
 
     // MARK: The incident
 
-    private func incident(_ group: [Finding], _ records: [Record]) -> Incident {
-        let isHealth = group.allSatisfy(\.kind.isSignalHealth)
-        let from = group.map(\.window.from).min() ?? Timestamp(seconds: 0)
-        let to = group.map(\.window.to).max() ?? from
-        let window = TimeWindow(from: from, to: to)
-        let first = firstOut(group)
-        let asset = first?.asset ?? group.first?.asset
-        var members = Array(Set(group.compactMap(\.asset))).sorted()
-        if let asset, let index = members.firstIndex(of: asset) { members.insert(members.remove(at: index), at: 0) }
-        let related = RelatedRecords(assets: assets).records(records, members: members, window: window)
+    /// - Parameter place: The finding whose asset the incident is about, where that is not what moved first.
+    private func incident(
+        _ kind: Incident.Kind,
+        _ episode: Episode,
+        _ first: Finding?,
+        at place: Finding? = nil,
+        _ records: [Record]
+    ) -> Incident {
+        let asset = place?.asset ?? mainAsset(episode, first)
+        var members = episode.assets.compactMap(\.self).sorted()
+        if let asset {
+            members.removeAll { $0 == asset }
+            members.insert(asset, at: 0)
+        }
+        let related = RelatedRecords(assets: assets).records(records, members: members, window: episode.window)
+        let wording = IncidentWording(tags: tags)
         return Incident(
             id: "",
-            kind: isHealth ? .instrument : .process,
-            title: IncidentWording(tags: tags).title(group, asset: asset, isHealth: isHealth),
+            kind: kind,
+            title: wording.title(kind, episode, asset: asset),
             asset: asset,
             assets: members,
-            window: window,
-            severity: group.map(\.severity).max() ?? .low,
+            window: episode.window,
+            severity: severity(kind, episode),
             firstOut: first?.tag,
-            findings: group,
-            timeline: IncidentWording(tags: tags).timeline(group, related),
+            findings: episode.findings,
+            timeline: wording.timeline(episode.findings, related),
             related: related.map { "\($0.kind.rawValue):\($0.id)" }
         )
     }
 
-    /// What moved first, a stop or a start of spare equipment not counted.
-    private func firstOut(_ group: [Finding]) -> Finding? {
-        group.first { $0.tag != nil && $0.kind != .stop && $0.kind != .start } ?? group.first { $0.tag != nil }
+    /// The equipment that tripped first, else that which moved first.
+    private func mainAsset(_ episode: Episode, _ first: Finding?) -> AssetID? {
+        let tripped = episode.findings.first { $0.kind == .trip && $0.asset != nil }?.asset
+        return tripped ?? first?.asset ?? episode.findings.first { $0.asset != nil }?.asset
+    }
+
+    private func severity(_ kind: Incident.Kind, _ episode: Episode) -> Severity {
+        let worst = episode.findings.map(\.severity).max() ?? .low
+        return kind == .instrument ? min(worst, .medium) : worst
     }
 
     private func named(_ incidents: [Incident]) -> [Incident] {
@@ -149,7 +157,7 @@ package struct IncidentBuilder: Sendable {
             let civil = zone.civil(at: incident.window.from)
             let day = civil.date.filter { $0 != "-" }
             let clock = civil.hourAndMinute.filter { $0 != ":" }
-            let base = "I-\(day)-\(incident.asset?.rawValue ?? "plant")-\(clock)"
+            let base = "I-\(day)-\(incident.asset?.rawValue ?? incident.firstOut?.rawValue ?? "plant")-\(clock)"
             let count = taken[base, default: 0]
             taken[base] = count + 1
             var incident = incident

@@ -4,52 +4,98 @@ import Plant
 struct IncidentWording: Sendable {
     let tags: [TagName: Tag]
 
-    func title(_ group: [Finding], asset: AssetID?, isHealth: Bool) -> String {
-        let name = asset?.rawValue ?? group.compactMap(\.tag).first?.rawValue ?? "plant"
-        if isHealth {
-            let tag = group.compactMap(\.tag).first?.rawValue ?? name
-            let what = Set(group.map(\.kind)).sorted { $0.rawValue < $1.rawValue }.map(described).joined(separator: ", ")
+    // MARK: Titles
+
+    /// `P-101A: seal pot level low, seal barrier pressure low, trip`
+    func title(_ kind: Incident.Kind, _ episode: Episode, asset: AssetID?) -> String {
+        let name = asset?.rawValue ?? episode.findings.compactMap(\.tag).first?.rawValue ?? "plant"
+        switch kind {
+        case .instrument:
+            let tag = episode.findings.compactMap(\.tag).first?.rawValue ?? name
+            let what = unique(episode.findings.map { instrument($0.kind) }).joined(separator: ", ")
             return "\(name): instrument \(tag) \(what)"
+        case .alarms:
+            let floods = episode.findings.filter { $0.kind == .alarmFlood }
+            let count = floods.reduce(0) { $0 + Int($1.value ?? 0) }
+            let seconds = floods.reduce(0) { $0 + $1.window.seconds }
+            return "\(name): alarm flood, \(count) alarms in \(SignalText.duration(seconds))"
+        case .process:
+            return "\(name): " + process(episode, asset).joined(separator: ", ")
         }
-        let worst = group.filter { $0.kind != .deviation && $0.kind != .rateOfChange }
-            .sorted { ($1.severity, $0.window.from) < ($0.severity, $1.window.from) }
-        var parts: [String] = []
-        if let trip = group.first(where: { $0.kind == .trip }) {
-            parts.append(trip.asset.map { $0 == asset ? "trip" : "trip of \($0.rawValue)" } ?? "trip")
-        }
-        for finding in worst where finding.kind != .trip {
-            let part = described(finding)
-            if !parts.contains(part) { parts.append(part) }
-            if parts.count == 3 { break }
-        }
-        if parts.isEmpty { parts = [group.first.map(described) ?? "upset"] }
-        return "\(name): " + parts.joined(separator: ", ")
     }
 
-    private func described(_ finding: Finding) -> String {
-        let tag = finding.tag.flatMap { tags[$0] }
-        let name = tag.map { $0.description.isEmpty ? $0.name.rawValue : $0.description } ?? finding.tag?.rawValue ?? ""
+    /// What the main equipment showed, in order of time and at most three, then trips.
+    private func process(_ episode: Episode, _ asset: AssetID?) -> [String] {
+        // What follows a trip tells nothing of how it came about.
+        let tripped = episode.findings.first { $0.kind == .trip }?.window.from
+        let before = episode.findings.filter { finding in
+            tripped.map { finding.window.from < $0.adding(seconds: -5) } ?? true
+        }
+        let own = before.filter { $0.asset == asset }
+        func signs(_ findings: [Finding], _ kinds: Set<Finding.Kind>) -> [String] {
+            unique(findings.filter { kinds.contains($0.kind) }.map { sign($0, at: asset) })
+        }
+        let groups: [Set<Finding.Kind>] = [[.limit, .alarm, .drift, .oscillation], [.deviation], [.rateOfChange]]
+        var parts: [String] = []
+        for findings in [own, tripped == nil ? before : []] where parts.isEmpty {
+            for kinds in groups where parts.isEmpty { parts = signs(findings, kinds) }
+        }
+        parts = Array(parts.prefix(3))
+        for trip in episode.findings where trip.kind == .trip {
+            let text = trip.asset == nil || trip.asset == asset ? "trip" : "trip of \(trip.asset?.rawValue ?? "")"
+            if !parts.contains(text) { parts.append(text) }
+        }
+        if parts.isEmpty { parts = unique(episode.findings.map { sign($0, at: asset) }) }
+        if episode.findings.contains(where: { $0.kind == .alarmFlood }) { parts.append("alarm flood") }
+        return parts
+    }
+
+    private func sign(_ finding: Finding, at asset: AssetID?) -> String {
+        let name = finding.tag.map { quantity($0, at: asset) } ?? ""
         switch finding.kind {
-        case .limit, .alarm:
-            let isLow: Bool
-            if let value = finding.value, let reference = finding.reference {
-                isLow = value < reference
-            } else {
-                isLow = finding.message.contains(" LO")
-            }
-            return "\(name) \(isLow ? "low" : "high")"
-        case .drift:
-            let falls = (finding.value ?? 0) < (finding.reference ?? 0)
-            return "\(name) drifting \(falls ? "down" : "up")"
-        case .deviation: return "\(name) far from usual"
+        case .limit, .alarm: return "\(name) \(isLow(finding) ? "low" : "high")"
+        case .drift: return "\(name) drifting \(isLow(finding) ? "down" : "up")"
+        case .deviation: return "\(name) far \(isLow(finding) ? "below" : "above") usual"
+        case .oscillation: return "\(name) oscillating"
         case .rateOfChange: return "\(name) changing fast"
         case .stop: return "stop"
         case .start: return "start"
-        default: return name
+        default: return finding.kind.rawValue
         }
     }
 
-    private func described(_ kind: Finding.Kind) -> String {
+    private func isLow(_ finding: Finding) -> Bool {
+        if let value = finding.value, let reference = finding.reference, value != reference { return value < reference }
+        let condition = finding.message.split(separator: ":").first ?? ""
+        return condition.contains(" LO") || condition.hasSuffix(" L") || condition.hasSuffix(" LL")
+    }
+
+    /// What a tag measures, without the equipment's own name and without what stands in brackets.
+    private func quantity(_ tag: TagName, at asset: AssetID?) -> String {
+        guard let known = tags[tag], !known.description.isEmpty else { return tag.rawValue }
+        var text = inEnglish(known.description)
+        if let bracket = text.firstIndex(of: "("), bracket > text.startIndex { text = text[..<bracket] }
+        for name in [asset?.rawValue, known.asset?.rawValue].compactMap(\.self) where text.hasPrefix(name + " ") {
+            if name == asset?.rawValue { text = text.dropFirst(name.count + 1) }
+        }
+        let words = text.split(separator: " ").joined(separator: " ")
+        guard let first = words.first, first.isUppercase, words.dropFirst().first?.isLowercase ?? false else {
+            return words
+        }
+        return first.lowercased() + words.dropFirst()
+    }
+
+    /// The English half of a description in two languages: `Top temperature / 탑정 온도`.
+    private func inEnglish(_ description: String) -> Substring {
+        let halves = description.split(separator: " / ")
+        guard halves.count == 2 else { return Substring(description) }
+        func isLatin(_ text: Substring) -> Bool { text.unicodeScalars.allSatisfy { $0.value < 0x250 } }
+        if isLatin(halves[0]), !isLatin(halves[1]) { return halves[0] }
+        if isLatin(halves[1]), !isLatin(halves[0]) { return halves[1] }
+        return Substring(description)
+    }
+
+    private func instrument(_ kind: Finding.Kind) -> String {
         switch kind {
         case .frozen: "frozen"
         case .outOfRange: "outside its range"
@@ -58,13 +104,20 @@ struct IncidentWording: Sendable {
         }
     }
 
-    func timeline(_ group: [Finding], _ related: [Record]) -> [TimelineEntry] {
-        var entries = group.map { finding in
+    private func unique(_ texts: [String]) -> [String] {
+        var seen: Set<String> = []
+        return texts.filter { seen.insert($0).inserted }
+    }
+
+    // MARK: Timelines
+
+    func timeline(_ findings: [Finding], _ related: [Record]) -> [TimelineEntry] {
+        var entries = findings.map { finding in
             TimelineEntry(
                 time: finding.window.from,
                 text: finding.message,
                 tag: finding.tag,
-                record: finding.records.first.map { "alarm:\($0)" }
+                record: finding.kind == .alarmFlood ? nil : finding.records.first.map { "alarm:\($0)" }
             )
         }
         for record in related {
@@ -75,6 +128,9 @@ struct IncidentWording: Sendable {
                 TimelineEntry(time: time, text: "\(what): \(title)", record: "\(record.kind.rawValue):\(record.id)")
             )
         }
-        return entries.sorted { ($0.time, $0.tag?.rawValue ?? "~", $0.text) < ($1.time, $1.tag?.rawValue ?? "~", $1.text) }
+        return entries.sorted {
+            ($0.time, $0.tag?.rawValue ?? "~", $0.text, $0.record ?? "")
+                < ($1.time, $1.tag?.rawValue ?? "~", $1.text, $1.record ?? "")
+        }
     }
 }

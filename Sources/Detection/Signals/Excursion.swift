@@ -5,18 +5,19 @@ struct Excursion: Sendable {
     var first: Int
     /// The last index that is still beyond.
     var last: Int
-    var extreme: Double
+    /// The index of the reading that is furthest out.
+    var extreme: Int
 
     /// Runs for which `isBeyond` holds until `isBack` holds, lasting at least some seconds. Unusable readings neither
     /// start nor end a run.
     ///
-    /// - Parameter isWorse: Whether the first value is further out than the second.
+    /// - Parameter isWorse: Whether the reading at the first index is further out than the one at the second.
     static func find(
         in series: ReadingSeries,
         lasting seconds: Double,
-        isBeyond: (Double) -> Bool,
-        isBack: (Double) -> Bool,
-        isWorse: (Double, Double) -> Bool
+        isBeyond: (Int) -> Bool,
+        isBack: (Int) -> Bool,
+        isWorse: (Int, Int) -> Bool
     ) -> [Excursion] {
         var found: [Excursion] = []
         var current: Excursion?
@@ -28,17 +29,17 @@ struct Excursion: Sendable {
             current = nil
         }
         for index in series.times.indices where series.qualities[index].isUsable {
-            let value = series.values[index]
             if var run = current {
-                if isBack(value) {
+                if isBack(index) {
                     close()
+                    if isBeyond(index) { current = Excursion(first: index, last: index, extreme: index) }
                 } else {
                     run.last = index
-                    if isWorse(value, run.extreme) { run.extreme = value }
+                    if isWorse(index, run.extreme) { run.extreme = index }
                     current = run
                 }
-            } else if isBeyond(value) {
-                current = Excursion(first: index, last: index, extreme: value)
+            } else if isBeyond(index) {
+                current = Excursion(first: index, last: index, extreme: index)
             }
         }
         close()

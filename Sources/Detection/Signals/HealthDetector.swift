@@ -11,50 +11,44 @@ struct HealthDetector: Sendable {
 
     // MARK: Frozen
 
-    private struct Rest {
-        var first: Int
-        var last: Int
-    }
-
-    /// A measurement that holds exactly one value far longer than it ever does. What samples and holds has long rests
-    /// all the time, so it is measured against its own habit; set points, outputs and states may rest as they like.
+    /// A measurement that holds exactly one value far longer than it ever does.
+    ///
+    /// What samples and holds rests all the time, so it is measured against its own habit, told from the data whatever
+    /// the tag says of itself. Set points, outputs and states may rest as they like.
     private func frozen(_ series: ReadingSeries) -> [Finding] {
-        guard tag.kind == .measurement else { return [] }
-        var rests: [Rest] = []
-        for index in series.times.indices where series.qualities[index].isUsable {
-            if let last = rests.last, series.values[last.last] == series.values[index] {
-                rests[rests.count - 1].last = index
-            } else {
-                rests.append(Rest(first: index, last: index))
+        guard tag.kind == .measurement || tag.kind == .analyser else { return [] }
+        let rests = Rest.all(in: series)
+        guard rests.count >= 20, let habit = RestingHabit(rests, in: series) else { return [] }
+        let samplesAndHolds = tag.kind == .analyser || habit.isSampleAndHold
+        let needed =
+            samplesAndHolds
+            ? max(settings.frozenDuration, habit.usual * settings.analyserRepeats, habit.long * 3)
+            : max(settings.frozenDuration, habit.long * settings.frozenRatio)
+        return rests.compactMap { rest in
+            let length = rest.seconds(in: series)
+            guard length >= needed, rest.last - rest.first >= 10, !isAtRest(series.values[rest.first]) else {
+                return nil
             }
-        }
-        guard rests.count >= 20 else { return [] }
-        let lengths = rests.map { Double(series.times[$0.last] - series.times[$0.first]) / 1e9 }
-        let usual = lengths.sorted()[min(lengths.count - 1, lengths.count * 95 / 100)]
-        let needed = max(settings.frozenDuration, usual * settings.frozenRatio)
-        return zip(rests, lengths).compactMap { rest, length in
-            guard length >= needed, rest.last - rest.first >= 10, !isAtRest(series.values[rest.first]) else { return nil }
+            let text = SignalText(tag)
             return Finding(
                 kind: .frozen,
                 tag: tag.name,
                 asset: tag.asset,
                 window: window(series, rest.first, rest.last),
                 severity: .medium,
-                message: SignalText(tag).sentence(
-                    "held \(SignalText(tag).value(series.values[rest.first])) without any change for "
-                        + SignalText.duration(length)
-                ),
+                message: text.frozen(at: series.values[rest.first], for: length),
                 value: series.values[rest.first],
                 unit: tag.unit
             )
         }
     }
 
-    /// Zero, or the foot of the range: equipment that stands still reads one value and is not frozen.
+    /// Zero, or an end of the range: equipment that stands still, or a signal driven into its stop, is not frozen.
     private func isAtRest(_ value: Double) -> Bool {
         if value == 0 { return true }
         guard let low = tag.rangeLow, let high = tag.rangeHigh, high > low else { return false }
-        return value <= low + (high - low) * 0.005
+        let margin = (high - low) * 0.005
+        return value <= low + margin || value >= high - margin
     }
 
     // MARK: Range and quality
@@ -62,25 +56,28 @@ struct HealthDetector: Sendable {
     private func outOfRange(_ series: ReadingSeries) -> [Finding] {
         guard let low = tag.rangeLow, let high = tag.rangeHigh, high > low else { return [] }
         let margin = (high - low) * 0.01
+        func distance(_ index: Int) -> Double { max(series.values[index] - high, low - series.values[index]) }
         return Excursion.find(
             in: series,
             lasting: max(settings.limitDelay, 120),
-            isBeyond: { $0 > high + margin || $0 < low - margin },
-            isBack: { $0 <= high + margin && $0 >= low - margin },
-            isWorse: { max($0 - high, low - $0) > max($1 - high, low - $1) }
+            isBeyond: { distance($0) > margin },
+            isBack: { distance($0) <= margin },
+            isWorse: { distance($0) > distance($1) }
         ).map { run in
-            Finding(
+            let text = SignalText(tag)
+            let extreme = series.values[run.extreme]
+            return Finding(
                 kind: .outOfRange,
                 tag: tag.name,
                 asset: tag.asset,
                 window: run.window(in: series),
                 severity: .medium,
-                message: SignalText(tag).sentence(
-                    "read \(SignalText(tag).value(run.extreme)), outside the transmitter's range "
-                        + "\(SignalText(tag).value(low)) to \(SignalText(tag).value(high))"
+                message: text.sentence(
+                    "read \(text.value(extreme)), outside the transmitter's range "
+                        + "\(text.value(low)) to \(text.value(high))"
                 ),
-                value: run.extreme,
-                reference: run.extreme > high ? high : low,
+                value: extreme,
+                reference: extreme > high ? high : low,
                 unit: tag.unit
             )
         }
@@ -101,14 +98,15 @@ struct HealthDetector: Sendable {
                     asset: tag.asset,
                     window: window(series, start, last),
                     severity: .low,
-                    message: SignalText(tag).sentence("had no good value for " + SignalText.duration(length))
+                    message: SignalText(tag).withoutValue(for: length)
                 )
             )
         }
         for index in series.times.indices {
+            // An empty cell says that nothing was written down, not that the instrument failed.
             if series.qualities[index].isUsable {
                 if index > 0 { close(index - 1) }
-            } else if first == nil {
+            } else if first == nil, series.qualities[index] != .blank {
                 first = index
             }
         }

@@ -32,9 +32,9 @@ struct LimitDetector: Sendable {
         return Excursion.find(
             in: series,
             lasting: settings.limitDelay,
-            isBeyond: { above ? $0 > limit : $0 < limit },
-            isBack: { above ? $0 <= back : $0 >= back },
-            isWorse: { above ? $0 > $1 : $0 < $1 }
+            isBeyond: { above ? series.values[$0] > limit : series.values[$0] < limit },
+            isBack: { above ? series.values[$0] <= back : series.values[$0] >= back },
+            isWorse: { above ? series.values[$0] > series.values[$1] : series.values[$0] < series.values[$1] }
         )
     }
 
@@ -43,9 +43,11 @@ struct LimitDetector: Sendable {
         let alone = outer.filter { far in !inner.contains { $0.first <= far.first && far.last <= $0.last } }
         return (inner + alone).map { run in
             let isFar = outer.contains { run.first <= $0.first && $0.last <= run.last }
-            let limit = isFar ? (above ? tag.limits.highHigh : tag.limits.lowLow) : (above ? tag.limits.high : tag.limits.low)
+            let limit =
+                isFar ? (above ? tag.limits.highHigh : tag.limits.lowLow) : (above ? tag.limits.high : tag.limits.low)
             let name = (above ? "high" : "low") + (isFar ? (above ? " high" : " low") : "")
-            let reference = limit ?? run.extreme
+            let extreme = series.values[run.extreme]
+            let reference = limit ?? extreme
             return Finding(
                 kind: .limit,
                 tag: tag.name,
@@ -53,10 +55,10 @@ struct LimitDetector: Sendable {
                 window: run.window(in: series),
                 severity: isFar ? .high : .medium,
                 message: SignalText(tag).sentence(
-                    "\(above ? "rose to" : "fell to") \(SignalText(tag).value(run.extreme)), "
+                    "\(above ? "rose to" : "fell to") \(SignalText(tag).value(extreme)), "
                         + "beyond the \(name) limit \(SignalText(tag).value(reference))"
                 ),
-                value: run.extreme,
+                value: extreme,
                 reference: reference,
                 unit: tag.unit
             )

@@ -13,25 +13,40 @@ package struct SignalDetector: Sendable {
     /// Findings that overlap a window, in order of time.
     ///
     /// - Parameters:
-    ///   - series: Readings of the window and of some days before it, which say what is usual.
-    ///   - days: The tag's days (``TrendPoint`` each) up to the end of the window, for slow drifts; may be empty.
+    ///   - series: Readings of the window and of some days before it, which say what is usual. In any order.
+    ///   - days: The tag's days (one ``TrendPoint`` each) up to the end of the window, for slow drifts; may be empty.
     ///   - window: Where findings are wanted.
     package func findings(in series: ReadingSeries, days: [TrendPoint] = [], window: TimeWindow) -> [Finding] {
+        let series = SignalDetector.ordered(series)
         let health = HealthDetector(tag: tag, settings: settings).findings(in: series)
-        let behaviour = BehaviourDetector(tag: tag, settings: settings)
-        var process: [Finding] = []
-        if tag.kind == .measurement || tag.kind == .analyser {
-            process += LimitDetector(tag: tag, settings: settings).findings(in: series)
-            process += behaviour.rates(in: series)
-            process += behaviour.deviations(in: series, window: window)
-        }
-        process += behaviour.states(in: series)
-        if let drift = behaviour.drift(days) { process.append(drift) }
+        var process = LimitDetector(tag: tag, settings: settings).findings(in: series)
+        process += RateDetector(tag: tag, settings: settings).findings(in: series)
+        process += DeviationDetector(tag: tag, settings: settings).findings(in: series)
+        process += OscillationDetector(tag: tag, settings: settings).findings(in: series)
+        process += StateDetector(tag: tag).findings(in: series)
+        if let drift = DriftDetector(tag: tag, settings: settings).finding(days) { process.append(drift) }
         // What a sick instrument reads says nothing of the process.
         let sick = health.filter { $0.kind != .badQuality }.map(\.window)
         process.removeAll { finding in finding.kind != .drift && sick.contains { $0.overlaps(finding.window) } }
         return (health + process)
             .filter { $0.window.overlaps(window) }
             .sorted { ($0.window.from, $0.kind.rawValue) < ($1.window.from, $1.kind.rawValue) }
+    }
+
+    /// The series with ascending times; of two readings of one moment the later in the series stays.
+    private static func ordered(_ series: ReadingSeries) -> ReadingSeries {
+        let times = series.times
+        if times.indices.dropFirst().allSatisfy({ times[$0 - 1] < times[$0] }) { return series }
+        let order = times.indices.sorted { (times[$0], $0) < (times[$1], $1) }
+        var result = ReadingSeries(tag: series.tag)
+        for index in order {
+            if let last = result.times.last, last == times[index] {
+                result.values[result.count - 1] = series.values[index]
+                result.qualities[result.count - 1] = series.qualities[index]
+            } else {
+                result.append(series[index])
+            }
+        }
+        return result
     }
 }

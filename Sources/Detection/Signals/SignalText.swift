@@ -9,12 +9,20 @@ struct SignalText: Sendable {
     }
 
     func value(_ value: Double) -> String {
-        DecimalText.significant(value, digits: 4) + (tag.unit.map { " " + $0 } ?? "")
+        DecimalText.significant(value, digits: 4) + (tag.unit.map { $0.isEmpty ? "" : " " + $0 } ?? "")
     }
 
     func sentence(_ predicate: String) -> String {
         let name = tag.description.isEmpty ? tag.name.rawValue : "\(tag.name.rawValue) (\(tag.description))"
         return name + " " + predicate
+    }
+
+    func frozen(at value: Double, for seconds: Double) -> String {
+        sentence("held \(self.value(value)) without any change for " + SignalText.duration(seconds))
+    }
+
+    func withoutValue(for seconds: Double) -> String {
+        sentence("had no good value for " + SignalText.duration(seconds))
     }
 
     /// `45 min`, `3 h 20 min`, `2 d 4 h`

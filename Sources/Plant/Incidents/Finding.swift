@@ -13,6 +13,8 @@ package struct Finding: Codable, Sendable, Hashable {
         case deviation
         /// A slow drift away from an earlier level.
         case drift
+        /// Swings to and fro in a regular beat, as with a sticking valve or a loop tuned too tight.
+        case oscillation
         case alarm
         case alarmFlood = "alarm_flood"
         case chattering

@@ -56,6 +56,8 @@ package struct Alarm: Sendable, Hashable {
     package var message: String
     package var value: Double?
     package var limit: Double?
+    /// Whose screen it comes up on, where the journal says so.
+    package var operatorPosition: String?
     package var recordID: String
 
     /// Reads an alarm record; `nil` when it has no time, tag or known transition.
@@ -72,6 +74,7 @@ package struct Alarm: Sendable, Hashable {
         message = record.title
         value = record.fields[RecordField.value].flatMap(Double.init)
         limit = record.fields[RecordField.limit].flatMap(Double.init)
+        operatorPosition = record.fields[RecordField.operatorPosition]
         recordID = record.id
     }
 }
