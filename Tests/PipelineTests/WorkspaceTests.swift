@@ -15,7 +15,9 @@ struct Scratch: ~Copyable {
 
     init() throws {
         var template = Array("/tmp/telltale-test-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw FileError(path: "/tmp", action: "make a folder in", number: errno) }
+        guard mkdtemp(&template) != nil else {
+            throw FileError(path: "/tmp", action: "make a folder in", number: errno)
+        }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 

@@ -34,7 +34,8 @@ package struct EndpointCheck: Sendable {
         let models = list.compactMap { $0["id"]?.string }
         guard models.contains(endpoint.model) else {
             return (
-                "reachable, but does not serve '\(endpoint.model)'; it serves " + models.sorted().joined(separator: ", "),
+                "reachable, but does not serve '\(endpoint.model)'; it serves "
+                    + models.sorted().joined(separator: ", "),
                 false
             )
         }

@@ -83,7 +83,8 @@ struct ChatCall: Sendable {
                 .init(
                     code: .malformedReply,
                     endpoint: endpoint.name,
-                    message: "the server put the whole reply into its reasoning field; its reasoning parser does not fit "
+                    message:
+                        "the server put the whole reply into its reasoning field; its reasoning parser does not fit "
                         + "the model, check --reasoning-parser"
                 ),
                 isWorthRetrying: false
@@ -100,7 +101,8 @@ struct ChatCall: Sendable {
         let lowered = message.lowercased()
         let status = response.status
         let isContext = lowered.contains("context length") || lowered.contains("context window")
-        let isFormat = lowered.contains("response_format") || lowered.contains("json_schema") || lowered.contains("schema")
+        let isFormat =
+            lowered.contains("response_format") || lowered.contains("json_schema") || lowered.contains("schema")
         let code: ModelError.Code =
             switch status {
             case 401, 403: .unauthorised

@@ -79,7 +79,8 @@ package struct Gateway: LanguageModel {
             } catch let failure as CallFailure {
                 try await note(request, endpoint, "failed: \(failure.error.code.rawValue)")
                 // A server that does not know a way of asking for JSON is asked in the next.
-                if failure.isAboutFormat, let next = JSONRung(rawValue: rung.rawValue + 1), request.outputSchema != nil {
+                if failure.isAboutFormat, let next = JSONRung(rawValue: rung.rawValue + 1), request.outputSchema != nil
+                {
                     rung = next
                     continue
                 }

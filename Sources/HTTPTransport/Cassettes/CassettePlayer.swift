@@ -88,7 +88,8 @@ package struct CassetteMiss: Error, Sendable, CustomStringConvertible {
             return
         }
         guard nearest != request else {
-            description = text + ": it was recorded \(recorded.filter { $0 == request }.count) time(s) and asked for more often"
+            description =
+                text + ": it was recorded \(recorded.filter { $0 == request }.count) time(s) and asked for more often"
             return
         }
         text += "; the nearest recording (\(nearest.digest.prefix(12))) differs:"
@@ -100,7 +101,8 @@ package struct CassetteMiss: Error, Sendable, CustomStringConvertible {
         let theirs = Set(nearest.body)
         differences += nearest.body.filter { !mine.contains($0) }.prefix(8).map { "- " + $0.prefix(200) }
         differences += request.body.filter { !theirs.contains($0) }.prefix(8).map { "+ " + $0.prefix(200) }
-        description = ([text] + differences.map { "  " + $0 }
+        description =
+            ([text] + differences.map { "  " + $0 }
             + ["If the change is meant, record the scenario again with 'telltale record'."]).joined(separator: "\n")
     }
 }

@@ -36,7 +36,10 @@ package final class CassetteRecorder: HTTPTransport {
                     do {
                         for try await chunk in response.body {
                             let passed = ContinuousClock.now - start
-                            let offset = Int(passed.components.seconds * 1_000 + passed.components.attoseconds / 1_000_000_000_000_000)
+                            let offset = Int(
+                                passed.components.seconds * 1_000 + passed.components.attoseconds
+                                    / 1_000_000_000_000_000
+                            )
                             self.entries.withLock {
                                 $0[place].response.chunks.append(.init(offsetMilliseconds: offset, bytes: chunk))
                             }

@@ -29,7 +29,9 @@ package enum SecretScanner {
         var rest = Substring(text)
         while let found = rest.firstRange(of: prefix) {
             let before = found.lowerBound > text.startIndex ? text[text.index(before: found.lowerBound)] : " "
-            let token = rest[found.upperBound...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == ".") }
+            let token = rest[found.upperBound...].prefix {
+                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == ".")
+            }
             if token.utf8.count >= length, !(before.isLetter || before.isNumber),
                 token.contains(where: { $0.isNumber })
             {

@@ -35,12 +35,17 @@ final class CurlLoop: SerialExecutor {
         turn.withLock { $0 = body }
         var started = pthread_t()
         let retained = Unmanaged.passRetained(self)
-        pthread_create(&started, nil, { context in
-            guard let context else { return nil }
-            let loop = Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue()
-            loop.run()
-            return nil
-        }, retained.toOpaque())
+        pthread_create(
+            &started,
+            nil,
+            { context in
+                guard let context else { return nil }
+                let loop = Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue()
+                loop.run()
+                return nil
+            },
+            retained.toOpaque()
+        )
         pthread_detach(started)
     }
 

@@ -32,7 +32,8 @@ final class Transfer: @unchecked Sendable {
                 mayHaveBeenReceived: false
             )
         }
-        for (name, value) in request.headers where (name + value).utf8.contains(where: { $0 == 10 || $0 == 13 || $0 == 0 }) {
+        for (name, value) in request.headers
+        where (name + value).utf8.contains(where: { $0 == 10 || $0 == 13 || $0 == 0 }) {
             throw TransportError(
                 code: .badURL,
                 url: TransportError.shown(request.url),
@@ -179,7 +180,8 @@ final class Transfer: @unchecked Sendable {
     /// Seconds until a limit may pass.
     func patience() -> Double {
         let now = Transfer.now()
-        let deadline = hasHead ? active + request.limits.idle : started + request.limits.connect + request.limits.firstByte
+        let deadline =
+            hasHead ? active + request.limits.idle : started + request.limits.connect + request.limits.firstByte
         return max(0.001, deadline - now + 0.001)
     }
 
@@ -195,7 +197,10 @@ final class Transfer: @unchecked Sendable {
     func finish(_ error: (any Error)?) {
         if let head {
             self.head = nil
-            head.resume(throwing: error ?? self.error(.connectionLost, "closed the connection without an answer", received: true))
+            head.resume(
+                throwing: error
+                    ?? self.error(.connectionLost, "closed the connection without an answer", received: true)
+            )
         }
         channel.finish(error)
     }
@@ -208,7 +213,11 @@ final class Transfer: @unchecked Sendable {
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL:
             return error(.badURL, "is not an address that can be called (\(text))", received: false)
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
-            return error(.couldNotResolve, "the host's name is not known here (\(text)); check the address", received: false)
+            return error(
+                .couldNotResolve,
+                "the host's name is not known here (\(text)); check the address",
+                received: false
+            )
         case CURLE_COULDNT_CONNECT:
             return error(.couldNotConnect, "nobody answers there (\(text)); is the server running?", received: false)
         case CURLE_OPERATION_TIMEDOUT:
@@ -216,7 +225,11 @@ final class Transfer: @unchecked Sendable {
                 ? error(.totalTimeout, "took longer than \(request.limits.total) s in all", received: true)
                 : error(.connectTimeout, "could not be reached within \(request.limits.connect) s", received: false)
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE:
-            return error(.tls, "TLS failed (\(text)); check ca_file, client_certificate and client_key", received: false)
+            return error(
+                .tls,
+                "TLS failed (\(text)); check ca_file, client_certificate and client_key",
+                received: false
+            )
         default:
             return error(.connectionLost, "the connection was lost (\(text))", received: true)
         }

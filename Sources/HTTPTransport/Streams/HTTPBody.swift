@@ -156,7 +156,9 @@ final class BodyChannel: Sendable {
     /// Nobody reads any more: a sender that is still at it is stopped.
     func abandon() {
         let (stop, waiting) = state.withLock { state in
-            guard !state.isAbandoned else { return (nil as (@Sendable () -> Void)?, nil as CheckedContinuation<[UInt8]?, any Error>?) }
+            guard !state.isAbandoned else {
+                return (nil as (@Sendable () -> Void)?, nil as CheckedContinuation<[UInt8]?, any Error>?)
+            }
             state.isAbandoned = true
             state.chunks = []
             defer { state.waiting = nil }

@@ -41,7 +41,12 @@ struct AskGraph: Sendable {
             try await given.orDrawingOnly().gatherer.trends(scope, stories)
         }
         let gathered = builder.stage("gather", scope, counted, stories, found, trends) {
-            _, scope, counted, stories, found, trends in
+            _,
+            scope,
+            counted,
+            stories,
+            found,
+            trends in
             Gathered(scope: scope, counted: counted, stories: stories, found: found, trends: trends)
         }
         let draft = builder.stage("pack", gathered) { _, gathered in

@@ -94,7 +94,8 @@ struct Composer: Sendable {
     }
 
     private func absence(_ counted: Counted, _ gathered: Gathered, scope: String) -> String {
-        if let window = gathered.scope.understanding.window, let span = gathered.scope.dataSpan, !window.overlaps(span) {
+        if let window = gathered.scope.understanding.window, let span = gathered.scope.dataSpan, !window.overlaps(span)
+        {
             return words.noReadings(in: window, span: span)
         }
         return words.noRecords(of: counted.kinds, scope: scope)

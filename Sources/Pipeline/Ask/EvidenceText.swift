@@ -6,7 +6,8 @@ struct EvidenceText: Sendable {
 
     private func moment(_ time: Timestamp) -> String {
         let civil = zone.civil(at: time)
-        return civil.date + " " + civil.description.suffix(8 + (civil.nanosecond == 0 ? 0 : civil.description.utf8.count - 19))
+        return civil.date + " "
+            + civil.description.suffix(8 + (civil.nanosecond == 0 ? 0 : civil.description.utf8.count - 19))
     }
 
     func evidence(_ record: Record) -> Evidence {

@@ -24,7 +24,8 @@ struct Gatherer: Sendable {
     func counted(_ scope: Scope) async throws -> Counted? {
         let understanding = scope.understanding
         guard scope.isAnswerable else { return nil }
-        let asksForRecords = !understanding.kinds.isEmpty || !understanding.fields.isEmpty || !understanding.records.isEmpty
+        let asksForRecords =
+            !understanding.kinds.isEmpty || !understanding.fields.isEmpty || !understanding.records.isEmpty
         switch understanding.intent {
         case .count, .list, .distribution: break
         case .compare, .summary, .status, .history, .find:

@@ -129,7 +129,12 @@ extension Configuration {
             do {
                 zone = try SiteTimeZone(name)
             } catch {
-                throw ConfigurationError(file: "environment", line: nil, key: "TELLTALE_ZONE", message: "is wrong: \(error)")
+                throw ConfigurationError(
+                    file: "environment",
+                    line: nil,
+                    key: "TELLTALE_ZONE",
+                    message: "is wrong: \(error)"
+                )
             }
         }
         if let name = environment["TELLTALE_LANGUAGE"] {

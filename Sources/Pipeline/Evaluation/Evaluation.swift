@@ -77,7 +77,8 @@ package enum Evaluation {
         )
         milliseconds.sort()
         func percentile(_ share: Double) -> Double {
-            milliseconds.isEmpty ? 0 : milliseconds[min(milliseconds.count - 1, Int(Double(milliseconds.count) * share))]
+            milliseconds.isEmpty
+                ? 0 : milliseconds[min(milliseconds.count - 1, Int(Double(milliseconds.count) * share))]
         }
         return RetrievalReport(
             queries: quality.queries,

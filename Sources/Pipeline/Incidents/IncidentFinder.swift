@@ -1,6 +1,6 @@
-import Storage
 import Detection
 import Plant
+import Storage
 
 /// Runs detection over the store and keeps the incidents it finds.
 struct IncidentFinder: Sendable {

@@ -1,7 +1,6 @@
-import Storage
-import Plant
-
 import Detection
+import Plant
+import Storage
 
 extension Workspace {
     package func incidents(asset: String?, from: String?, to: String?) async throws -> IncidentListing {

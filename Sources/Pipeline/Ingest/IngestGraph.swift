@@ -19,8 +19,10 @@ struct IngestGraph: Sendable {
         let sorted = builder.stage("inspect", files) { _, files in
             try await given.orDrawingOnly().importer.sort(files)
         }
-        let register = builder.fanOut("read register", over: builder.map("register", sorted) { $0.register }, width: 1) {
-            _, path in
+        let register = builder.fanOut("read register", over: builder.map("register", sorted) { $0.register }, width: 1)
+        {
+            _,
+            path in
             try await given.orDrawingOnly().importer.take(path)
         }
         let rest = builder.map("the rest", sorted) { $0.rest }

@@ -39,7 +39,9 @@ struct IngestPlan: Sendable {
         self.configuration = configuration
         if let name = request.kind {
             guard let kind = InputKind(rawValue: name) else {
-                throw UsageError("--as '\(name)' is not a kind; use one of \(IngestRequest.kinds.joined(separator: ", "))")
+                throw UsageError(
+                    "--as '\(name)' is not a kind; use one of \(IngestRequest.kinds.joined(separator: ", "))"
+                )
             }
             self.kind = kind
         } else {

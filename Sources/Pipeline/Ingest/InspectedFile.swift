@@ -10,11 +10,17 @@ struct InspectedFile: Codable, Sendable {
     func text() -> String {
         guard let inspection else { return "✗ \(path): \(error ?? "cannot be read")" }
         var lines = ["\(path)"]
-        lines.append("  kind: \(inspection.kind.rawValue), layout: \(inspection.layout), encoding: \(inspection.encoding)")
+        lines.append(
+            "  kind: \(inspection.kind.rawValue), layout: \(inspection.layout), encoding: \(inspection.encoding)"
+        )
         if let separator = inspection.separator { lines.append("  separator: \(separator)") }
-        if let line = inspection.headerLine { lines.append("  headings on line \(line): \(inspection.columns.prefix(8).joined(separator: ", "))") }
+        if let line = inspection.headerLine {
+            lines.append("  headings on line \(line): \(inspection.columns.prefix(8).joined(separator: ", "))")
+        }
         if let column = inspection.timeColumn {
-            lines.append("  time: column '\(column)', \(inspection.timeFormat ?? "format unknown"), zone \(inspection.zone)")
+            lines.append(
+                "  time: column '\(column)', \(inspection.timeFormat ?? "format unknown"), zone \(inspection.zone)"
+            )
         }
         if inspection.tagsFound > 0 {
             lines.append("  tags: \(inspection.tagsFound), of which \(inspection.tagsRecognised) are known")

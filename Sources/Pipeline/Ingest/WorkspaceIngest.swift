@@ -1,6 +1,6 @@
-import Storage
 import Ingestion
 import Plant
+import Storage
 import TaskGraph
 
 extension Workspace {

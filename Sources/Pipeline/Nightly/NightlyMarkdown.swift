@@ -42,9 +42,13 @@ struct NightlyMarkdown {
         if !unit.summary.isEmpty {
             lines.append(contentsOf: ["", "### " + say.summary, ""])
             for statement in unit.summary {
-                let citations = statement.citations.isEmpty ? "" : " [" + statement.citations.joined(separator: ", ") + "]"
+                let citations =
+                    statement.citations.isEmpty ? "" : " [" + statement.citations.joined(separator: ", ") + "]"
                 let text = plain(statement.text) + citations
-                lines.append(statement.verdict == .supported ? "- " + text : "- ~~\(text)~~ (\(statement.reasons.joined(separator: "; ")))")
+                lines.append(
+                    statement.verdict == .supported
+                        ? "- " + text : "- ~~\(text)~~ (\(statement.reasons.joined(separator: "; ")))"
+                )
             }
         } else {
             lines.append(contentsOf: ["", "_" + say.withoutModel + "_"])

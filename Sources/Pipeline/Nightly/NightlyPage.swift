@@ -17,10 +17,14 @@ struct NightlyPage {
     func html() -> String {
         let title = say.title(report.site, report.date)
         var body = ["<h1>\(HTMLText.escape(title))</h1>"]
-        body.append("<p class=\"muted\">\(HTMLText.escape(say.window(words.window(report.window), zone: report.zone)))</p>")
+        body.append(
+            "<p class=\"muted\">\(HTMLText.escape(say.window(words.window(report.window), zone: report.zone)))</p>"
+        )
         body.append("<h2>\(say.atAGlance)</h2>")
         if report.isQuiet { body.append("<p>\(say.quiet)</p>") }
-        body.append("<table><tr><th>\(say.unit)</th><th>\(say.incidents)</th><th>\(say.activations)</th><th>\(say.opened)</th></tr>")
+        body.append(
+            "<table><tr><th>\(say.unit)</th><th>\(say.incidents)</th><th>\(say.activations)</th><th>\(say.opened)</th></tr>"
+        )
         for unit in report.units {
             let worst = unit.incidents.map(\.incident.severity).max().map { " " + badge($0) } ?? ""
             body.append(
@@ -72,7 +76,9 @@ struct NightlyPage {
     private func incident(_ section: UnitDay.IncidentSection) -> [String] {
         let incident = section.incident
         var parts = ["<h3>\(HTMLText.escape(incident.title)) \(badge(incident.severity))</h3>"]
-        parts.append("<p class=\"muted\">\(HTMLText.escape(incident.id)), \(HTMLText.escape(words.window(incident.window)))</p>")
+        parts.append(
+            "<p class=\"muted\">\(HTMLText.escape(incident.id)), \(HTMLText.escape(words.window(incident.window)))</p>"
+        )
         if incident.kind == .instrument { parts.append("<p>\(say.instrumentFault)</p>") }
         if let first = incident.firstOut, let start = incident.timeline.first(where: { $0.tag == first }) {
             parts.append("<p>\(HTMLText.escape(words.firstOut(first, at: start.time)))</p>")

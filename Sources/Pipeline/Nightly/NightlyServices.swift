@@ -103,7 +103,16 @@ struct NightlyServices: Sendable {
             guard good > 0 else { continue }
             coverage.tagsWithReadings += 1
             var start: Timestamp?
-            for point in points + [TrendPoint(window: TimeWindow(from: window.to, to: window.to), minimum: nil, maximum: nil, mean: nil, count: 1, unusable: 0)] {
+            for point in points + [
+                TrendPoint(
+                    window: TimeWindow(from: window.to, to: window.to),
+                    minimum: nil,
+                    maximum: nil,
+                    mean: nil,
+                    count: 1,
+                    unusable: 0
+                )
+            ] {
                 if point.count == 0 {
                     start = start ?? point.window.from
                 } else if let from = start {
@@ -118,7 +127,9 @@ struct NightlyServices: Sendable {
         return coverage
     }
 
-    private func alarms(_ assets: [AssetID], _ window: TimeWindow, _ words: Wording) async throws -> UnitDay.AlarmSection {
+    private func alarms(_ assets: [AssetID], _ window: TimeWindow, _ words: Wording) async throws
+        -> UnitDay.AlarmSection
+    {
         let before = TimeWindow(from: window.from.adding(seconds: -7 * 86_400), to: window.to)
         let alarms = try await store.records(RecordQuery(kinds: [.alarm], assets: assets, window: before), limit: nil)
             .compactMap { Alarm($0) }

@@ -22,7 +22,9 @@ struct ReportWording: Sendable {
     var maintenance: String { say("정비", "Maintenance", "الصيانة") }
     var notes: String { say("근무 일지", "Shift notes", "ملاحظات الوردية") }
     var coverage: String { say("자료 범위와 누락", "Coverage and gaps", "التغطية والفجوات") }
-    var summary: String { say("모델 요약 (근거와 대조함)", "Model's summary, checked against the evidence", "ملخص النموذج بعد التحقق") }
+    var summary: String {
+        say("모델 요약 (근거와 대조함)", "Model's summary, checked against the evidence", "ملخص النموذج بعد التحقق")
+    }
     var evidence: String { say("근거", "Evidence", "الأدلة") }
     var unit: String { say("공정", "Unit", "الوحدة") }
     var activations: String { say("알람 발생", "Alarm activations", "تفعيلات الإنذار") }

@@ -55,7 +55,8 @@ extension Workspace {
             model: model
         )
         let name = request.unit.map { "nightly-\(date)-\($0)" } ?? "nightly-\(date)"
-        let graph = try NightlyGraph(services: services, site: configuration.site, width: configuration.nightly.width).build()
+        let graph = try NightlyGraph(services: services, site: configuration.site, width: configuration.nightly.width)
+            .build()
         progress("\(units.count) unit(s)…")
         let journal = SQLiteRunJournal(store: store)
         // A day is reported anew when the store has changed since.

@@ -28,7 +28,9 @@ extension RecordedScenario {
         for folder in chosen {
             let scenario = try RecordedScenario(folder: folder)
             progress("replaying \(scenario.name)…")
-            report.scenarios.append(try await scenario.replay(speed: speed, updating: updating, refusalPasses: isWholeSet))
+            report.scenarios.append(
+                try await scenario.replay(speed: speed, updating: updating, refusalPasses: isWholeSet)
+            )
         }
         return report
     }
@@ -94,7 +96,9 @@ extension RecordedScenario {
                 continue
             }
             guard expected.contains(name) else {
-                found.append("\(name): came out, but is not expected" + (name == "unused recordings" ? ":\n" + came : ""))
+                found.append(
+                    "\(name): came out, but is not expected" + (name == "unused recordings" ? ":\n" + came : "")
+                )
                 continue
             }
             let wanted = try LocalFile.text(path + "/" + name)

@@ -61,7 +61,9 @@ package struct RecordedScenario: Sendable {
     }
 
     /// What comes out of the scenario: file name → text. Contains no time of this machine and no measured time.
-    func outcome(_ transport: (any HTTPTransport)?, endpoint: Endpoint, scratch: String) async throws -> [String: String] {
+    func outcome(_ transport: (any HTTPTransport)?, endpoint: Endpoint, scratch: String) async throws -> [String:
+        String]
+    {
         let (workspace, report) = try await workspace(in: scratch)
         var files: [String: String] = [:]
         if let report { files["ingest.json"] = try report.json() + "\n" }

@@ -23,7 +23,8 @@ struct StatementList {
         let confirm = statement.needsConfirmation ? " <b>⚠ a person must confirm this</b>" : ""
         guard statement.verdict != .supported else { return "<li>\(text) \(citations)\(confirm)</li>" }
         let reasons = HTMLText.escape(([statement.verdict.rawValue] + statement.reasons).joined(separator: "; "))
-        return "<li><span class=\"struck\">\(text)</span> \(citations) <span class=\"reason\">(\(reasons))</span>\(confirm)</li>"
+        return
+            "<li><span class=\"struck\">\(text)</span> \(citations) <span class=\"reason\">(\(reasons))</span>\(confirm)</li>"
     }
 }
 

@@ -39,7 +39,9 @@ struct TrendPicture: Sendable {
         let measured = points.filter { $0.minimum != nil }
         guard let lowest = measured.compactMap(\.minimum).min(), let highest = measured.compactMap(\.maximum).max()
         else { return "" }
-        let near = limits.filter { abs($0.value - lowest) < 4 * (highest - lowest) + 1e-9 || ($0.value >= lowest && $0.value <= highest) }
+        let near = limits.filter {
+            abs($0.value - lowest) < 4 * (highest - lowest) + 1e-9 || ($0.value >= lowest && $0.value <= highest)
+        }
         var low = min(lowest, near.map(\.value).min() ?? lowest)
         var high = max(highest, near.map(\.value).max() ?? highest)
         let margin = max((high - low) * 0.06, abs(high) * 1e-6, 1e-9)
@@ -59,7 +61,9 @@ struct TrendPicture: Sendable {
         for limit in near {
             let y = scale.y(limit.value)
             parts.append(line(TrendPicture.left, y, TrendPicture.width - TrendPicture.right, y, style: "limit"))
-            parts.append(text(TrendPicture.width - TrendPicture.right, y - 3, limit.name, anchor: "end", style: "small"))
+            parts.append(
+                text(TrendPicture.width - TrendPicture.right, y - 3, limit.name, anchor: "end", style: "small")
+            )
         }
         parts.append(contentsOf: curve(scale))
         for mark in marks where window.contains(mark.time) {
@@ -82,11 +86,18 @@ struct TrendPicture: Sendable {
             parts.append(line(TrendPicture.left, y, TrendPicture.width - TrendPicture.right, y, style: "grid"))
             let decimals = scale.decimals
             parts.append(
-                text(TrendPicture.left - 5, y + 4, DecimalText.rounded(value, decimals: decimals), anchor: "end", style: "small")
+                text(
+                    TrendPicture.left - 5,
+                    y + 4,
+                    DecimalText.rounded(value, decimals: decimals),
+                    anchor: "end",
+                    style: "small"
+                )
             )
         }
         for step in 0...4 {
-            let nanoseconds = window.from.nanoseconds + (window.to.nanoseconds - window.from.nanoseconds) / 4 * Int64(step)
+            let nanoseconds =
+                window.from.nanoseconds + (window.to.nanoseconds - window.from.nanoseconds) / 4 * Int64(step)
             let moment = Timestamp(nanoseconds: nanoseconds)
             let civil = zone.civil(at: moment)
             let label = window.seconds > 2 * 86_400 ? String(civil.date.suffix(5)) : civil.hourAndMinute

@@ -1,6 +1,6 @@
-import Storage
 import Generation
 import Plant
+import Storage
 
 #if canImport(Glibc)
     import Glibc
@@ -41,8 +41,10 @@ package enum Doctor {
             if let damage = try await workspace.store.damage() {
                 bad("the store is damaged: \(damage); move .telltale away and ingest the files again")
             } else {
-                good("the store is sound: \(try await workspace.store.tags().count) tags, "
-                    + "\(try await workspace.store.count(RecordQuery())) records")
+                good(
+                    "the store is sound: \(try await workspace.store.tags().count) tags, "
+                        + "\(try await workspace.store.count(RecordQuery())) records"
+                )
             }
             let audit = try await workspace.verifyAudit()
             if audit.isIntact { good(audit.text) } else { bad(audit.text) }

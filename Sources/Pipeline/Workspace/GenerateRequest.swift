@@ -11,7 +11,8 @@ package struct GenerateRequest: Sendable {
     package var scenario: String?
     package var out: String
 
-    package init(seed: UInt64, days: Int, tags: Int, sampleSeconds: Int, layout: String, scenario: String?, out: String) {
+    package init(seed: UInt64, days: Int, tags: Int, sampleSeconds: Int, layout: String, scenario: String?, out: String)
+    {
         self.seed = seed
         self.days = days
         self.tags = tags

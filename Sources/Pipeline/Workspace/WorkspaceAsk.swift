@@ -1,6 +1,5 @@
-package import Plant
-
 import Generation
+package import Plant
 import Retrieval
 import TaskGraph
 import Verification
@@ -36,7 +35,9 @@ extension Workspace {
     }
 
     /// Asks with a given model, as a replay does.
-    func ask(_ request: AskRequest, model: (any LanguageModel)?, prompts: PromptLibrary) async throws -> AnsweredQuestion {
+    func ask(_ request: AskRequest, model: (any LanguageModel)?, prompts: PromptLibrary) async throws
+        -> AnsweredQuestion
+    {
         let asOf = try request.asOf.map { try moment($0, named: "--as-of") } ?? Timestamp.now()
         return try await run(request, asOf: asOf, model: model, prompts: prompts)
     }
@@ -65,7 +66,11 @@ extension Workspace {
         let site = try await site()
         let index = try await searchIndex()
         return AskServices(
-            questions: QuestionReader(site: site.vocabulary, zone: configuration.zone, shifts: configuration.shifts.map(\.shift)),
+            questions: QuestionReader(
+                site: site.vocabulary,
+                zone: configuration.zone,
+                shifts: configuration.shifts.map(\.shift)
+            ),
             gatherer: Gatherer(reader: store, index: index, site: site, zone: configuration.zone),
             verification: VerificationContext(
                 zone: configuration.zone,

@@ -1,6 +1,6 @@
-import Storage
 import Plant
 import Retrieval
+import Storage
 
 extension Workspace {
     /// Finds records and passages by their words.

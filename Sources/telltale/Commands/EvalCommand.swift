@@ -35,7 +35,8 @@ struct EvalCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "answers",
             abstract: "Questions with their truth, asked of a workspace without a model.",
-            discussion: "Example:\n  telltale eval answers fixtures/chiller-questions/questions.jsonl --workspace chillers"
+            discussion:
+                "Example:\n  telltale eval answers fixtures/chiller-questions/questions.jsonl --workspace chillers"
         )
 
         @OptionGroup var options: WorkspaceOptions

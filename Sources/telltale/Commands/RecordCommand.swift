@@ -52,7 +52,9 @@ struct ReplayCommand: AsyncParsableCommand {
     var update = false
 
     func run() async throws {
-        let report = try await RecordedScenario.replay(scenarios, speed: speed, updating: update) { Terminal.progress($0) }
+        let report = try await RecordedScenario.replay(scenarios, speed: speed, updating: update) {
+            Terminal.progress($0)
+        }
         Terminal.endProgress()
         print(report.text())
         if report.hasDifferences { throw ExitCode(OperationExit.replayDiffers.rawValue) }

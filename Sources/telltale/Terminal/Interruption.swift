@@ -19,17 +19,22 @@ enum Interruption {
         pthread_sigmask(SIG_BLOCK, &signals, nil)
         signal(SIGPIPE, SIG_IGN)
         var thread = pthread_t()
-        pthread_create(&thread, nil, { _ in
-            var signals = sigset_t()
-            sigemptyset(&signals)
-            sigaddset(&signals, SIGINT)
-            sigaddset(&signals, SIGTERM)
-            var caught: Int32 = 0
-            sigwait(&signals, &caught)
-            Interruption.current.withLock { $0?.cancel() }
-            sigwait(&signals, &caught)
-            exit(128 + caught)
-        }, nil)
+        pthread_create(
+            &thread,
+            nil,
+            { _ in
+                var signals = sigset_t()
+                sigemptyset(&signals)
+                sigaddset(&signals, SIGINT)
+                sigaddset(&signals, SIGTERM)
+                var caught: Int32 = 0
+                sigwait(&signals, &caught)
+                Interruption.current.withLock { $0?.cancel() }
+                sigwait(&signals, &caught)
+                exit(128 + caught)
+            },
+            nil
+        )
         pthread_detach(thread)
     }
 
