@@ -21,10 +21,9 @@ struct AskServices: Sendable {
         let language = gathered.scope.understanding.language
         let composer = Composer(words: Wording(language: language, zone: zone), zone: zone)
         let draft = composer.draft(gathered)
-        // A count shows every record it counted; other answers show what fits a model.
-        let isCounted = gathered.counted != nil
+        // Without a model there is no context to fit into, and a count shows every record it counted.
         let evidence: [Evidence]
-        if isCounted {
+        if gathered.counted != nil || model == nil {
             evidence = numbered(draft.evidence)
         } else {
             let candidates = unique(draft.evidence).enumerated().map { index, evidence in
@@ -51,6 +50,14 @@ struct AskServices: Sendable {
             item.id = "E\(index + 1)"
             return item
         }
+    }
+
+    /// The program quotes records in the language they were written in; that alone is no fault of a sentence.
+    private static func inTheirOwnWords(_ statement: Statement) -> Statement {
+        var statement = statement
+        statement.reasons.removeAll { $0.hasPrefix("language:") }
+        if statement.reasons.isEmpty { statement.verdict = .supported }
+        return statement
     }
 
     // MARK: Generate
@@ -125,7 +132,7 @@ struct AskServices: Sendable {
                 question: input.question,
                 language: understanding.language
             )
-            statements = own + statements
+            statements = own.map(AskServices.inTheirOwnWords) + statements
         }
         let answer = Answer(
             question: input.question,

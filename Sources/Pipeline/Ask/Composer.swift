@@ -31,6 +31,10 @@ struct Composer: Sendable {
             count(counted, gathered, into: &draft)
             return draft
         }
+        if let window = understanding.window, let span = gathered.scope.dataSpan, !window.overlaps(span) {
+            draft.missing = [words.noReadings(in: window, span: span)]
+            return draft
+        }
         for story in gathered.stories.prefix(3) { tell(story, understanding, into: &draft) }
         for trend in gathered.trends { show(trend, into: &draft) }
         find(gathered, into: &draft)
@@ -128,7 +132,7 @@ struct Composer: Sendable {
         for similar in story.similar.prefix(2) {
             draft.say(
                 words.similar(similar.incident, because: similar.reasons),
-                [text.evidence(similar.incident, dataClass: highest)]
+                [text.evidence(similar.incident, dataClass: highest, reasons: similar.reasons)]
             )
         }
     }

@@ -18,7 +18,11 @@ struct EvidenceText: Sendable {
         if let asset = record.asset { head.append(asset.rawValue) }
         if record.kind == .workOrder || record.kind == .event { head.append(record.id) }
         if !head.isEmpty { lines.append(head.joined(separator: " ")) }
-        if !record.title.isEmpty { lines.append(record.title) }
+        if let page = record.source.page { lines.append("page \(page)") }
+        if record.kind == .passage, !record.source.headings.isEmpty {
+            lines.append(record.source.headings.joined(separator: " › "))
+        }
+        if !record.title.isEmpty, record.source.headings.last != record.title { lines.append(record.title) }
         if !record.text.isEmpty, record.text != record.title { lines.append(record.text) }
         let fields = record.fields.sorted { $0.key < $1.key }
             .filter { !$0.value.isEmpty && $0.key != RecordField.language }
@@ -46,8 +50,9 @@ struct EvidenceText: Sendable {
         }
     }
 
-    func evidence(_ incident: Incident, dataClass: DataClass) -> Evidence {
+    func evidence(_ incident: Incident, dataClass: DataClass, reasons: [String] = []) -> Evidence {
         var lines = ["\(incident.id): \(incident.title)"]
+        if !reasons.isEmpty { lines.append("alike: " + reasons.joined(separator: "; ")) }
         lines.append(
             "from \(moment(incident.window.from)) to \(moment(incident.window.to)); severity "
                 + incident.severity.rawValue + "; kind " + incident.kind.rawValue

@@ -114,7 +114,7 @@ struct Gatherer: Sendable {
         default: break
         }
         // What was written of the equipment, at the time asked about or, for precedents, at any time.
-        let anyTime = [.why, .history, .how, .find].contains(understanding.intent)
+        let anyTime = understanding.window == nil || [.history, .how].contains(understanding.intent)
         let text = scope.question
         let near = index.search(
             text,

@@ -166,7 +166,10 @@ struct Wording: Sendable {
     /// The text in quotation marks, cut at a word's end, so that a reader sees it is the plant's own wording.
     static func quotation(_ text: String) -> String {
         let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        let plain = line.split(separator: " ").joined(separator: " ").filter { $0 != "\"" && $0 != "“" && $0 != "”" }
+        let joined = line.split(separator: " ").joined(separator: " ").filter { $0 != "\"" && $0 != "“" && $0 != "”" }
+        // A number or dash that only counts paragraphs is no part of what is said.
+        let unnumbered = joined.drop { $0.isNumber || ".)-•*# ".contains($0) }
+        let plain = unnumbered.isEmpty ? joined : String(unnumbered)
         guard plain.count > 160 else { return "“\(plain)”" }
         let cut = plain.prefix(160).split(separator: " ").dropLast().joined(separator: " ")
         return "“\(cut.isEmpty ? String(plain.prefix(160)) : cut)”"
@@ -174,7 +177,8 @@ struct Wording: Sendable {
 
     /// A page to read, with its first words.
     func passage(_ record: Record) -> String {
-        let place = record.source.description
+        let file = record.source.file.split(separator: "/").last.map(String.init) ?? record.source.file
+        let place = file + (record.source.page.map { " p. \($0)" } ?? "")
         let words = Wording.quotation(record.text.isEmpty ? record.title : record.text)
         return say("읽어 볼 문서 \(place): \(words)", "To read, \(place): \(words)", "للقراءة، \(place): \(words)")
     }

@@ -92,9 +92,22 @@ extension JudgedQuestion.Expectation {
         for text in contains ?? [] where !shown.contains(where: { $0.lowercased().contains(text.lowercased()) }) {
             differences.append("should contain '\(text)'")
         }
-        for text in excludes ?? [] where said.contains(where: { $0.lowercased().contains(text.lowercased()) }) {
+        // What stands in quotation marks is the plant's own wording, not a claim.
+        let claimed = said.map(JudgedQuestion.Expectation.withoutQuotations)
+        for text in excludes ?? [] where claimed.contains(where: { $0.lowercased().contains(text.lowercased()) }) {
             differences.append("should not claim '\(text)'")
         }
         return differences
+    }
+
+    private static func withoutQuotations(_ text: String) -> String {
+        var result = ""
+        var depth = 0
+        for character in text {
+            if character == "“" { depth += 1 }
+            if depth == 0 { result.append(character) }
+            if character == "”" { depth = max(0, depth - 1) }
+        }
+        return result
     }
 }
