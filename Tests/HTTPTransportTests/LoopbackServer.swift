@@ -64,7 +64,7 @@ final class LoopbackServer: Sendable {
 
     static func say(_ text: String, _ connection: Int32) {
         let bytes = Array(text.utf8)
-        _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+        _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 
     /// Reads until the head of a request is in; false when the client has gone.

@@ -15,6 +15,11 @@ package struct FailureMode: Sendable, Hashable, Identifiable {
         /// What is measured, in words that tag descriptions use: `seal pressure`.
         package let quantity: String
         package let direction: Direction
+
+        package init(quantity: String, direction: Direction) {
+            self.quantity = quantity
+            self.direction = direction
+        }
     }
 
     /// Three letters, such as `ELP`.

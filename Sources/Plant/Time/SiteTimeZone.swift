@@ -163,7 +163,9 @@ private struct TimeZoneFile {
             return bytes[position..<position + count].reduce(0) { $0 << 8 | UInt64($1) }
         }
         func counts(_ header: Int) -> [Int]? {
-            guard bytes.count >= header + 44, Array(bytes[header..<header + 4]) == Array("TZif".utf8) else { return nil }
+            guard bytes.count >= header + 44, Array(bytes[header..<header + 4]) == Array("TZif".utf8) else {
+                return nil
+            }
             var result: [Int] = []
             for index in 0..<6 {
                 guard let count = unsigned(header + 20 + index * 4, 4) else { return nil }
