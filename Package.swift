@@ -68,7 +68,7 @@ let package = Package(
         tests(of: "Generation", and: ["HTTPTransport"]),
         tests(of: "Verification"),
         tests(of: "PlantGenerator"),
-        tests(of: "Pipeline"),
+        tests(of: "Pipeline", and: ["Storage"]),
         .testTarget(name: "ScenarioTests", dependencies: ["Plant", "Pipeline", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
