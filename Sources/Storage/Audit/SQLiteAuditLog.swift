@@ -4,8 +4,9 @@ package import Plant
 /// The audit log in the workspace's store: append-only, each entry chained to the one before.
 ///
 /// An entry's hash is SHA-256 over the hash before it, a line feed, and the entry's JSON. A second table keeps number
-/// and hash of the last entry, so that entries cut off at the end are noticed too. Someone who can write the file can
-/// rewrite the whole chain; keep its head (`telltale audit verify` prints it) elsewhere to notice that.
+/// and hash of the last entry, so that entries cut off at the end are noticed too. What this cannot show: someone who
+/// can write the file may rewrite chain and head together. Keep the head that `telltale audit verify` prints in another
+/// place, and compare, to notice that.
 package final class SQLiteAuditLog: AuditLog {
     private let queue: DatabaseQueue
     private let path: String
@@ -13,6 +14,7 @@ package final class SQLiteAuditLog: AuditLog {
     /// Opens the log in a store made before. Its writes reach the disk before they return.
     package init(path: String) throws {
         self.path = path
+        guard StoreOpening.exists(path) else { throw StoreOpening.missing(path) }
         do {
             var configuration = GRDB.Configuration()
             configuration.busyMode = .timeout(10)
@@ -23,27 +25,33 @@ package final class SQLiteAuditLog: AuditLog {
         }
     }
 
+    /// Returns once the entry is on disk; also when the task that made the call has been cancelled meanwhile.
     package func append(_ entry: AuditEntry) async throws {
         do {
             let json = try StoredJSON.text(entry)
-            try await queue.writeWithoutTransaction { database in
-                // Two processes may append at once: the chain's end is read under the writer's lock.
-                try database.inTransaction(.immediate) {
-                    let head = try AuditHead.fetch(database)
-                    let hash = SQLiteAuditLog.hash(json, after: head.hash)
-                    try database.execute(
-                        sql: "INSERT INTO audit (number, entry, hash) VALUES (?, ?, ?)",
-                        arguments: [head.number + 1, json, hash]
-                    )
-                    try database.execute(
-                        sql: "UPDATE audit_head SET number = ?, hash = ?",
-                        arguments: [head.number + 1, hash]
-                    )
-                    return .commit
-                }
-            }
+            let queue = queue
+            try await Task.detached {
+                try await queue.writeWithoutTransaction { try SQLiteAuditLog.append(json, $0) }
+            }.value
         } catch {
             throw StoreError(error, path: path)
+        }
+    }
+
+    private static func append(_ json: String, _ database: Database) throws {
+        // Two processes may append at once: the chain's end is read under the writer's lock.
+        try database.inTransaction(.immediate) {
+            let head = try AuditHead.fetch(database)
+            let hash = hash(json, after: head.hash)
+            try database.execute(
+                sql: "INSERT INTO audit (number, entry, hash) VALUES (?, ?, ?)",
+                arguments: [head.number + 1, json, hash]
+            )
+            try database.execute(
+                sql: "UPDATE audit_head SET number = ?, hash = ?",
+                arguments: [head.number + 1, hash]
+            )
+            return .commit
         }
     }
 
@@ -66,6 +74,7 @@ struct AuditHead: Sendable {
 /// What a check of the audit log found.
 package struct AuditVerification: Sendable, Hashable {
     package var entries: Int
+    /// The hash of the entry written last.
     package var head: String
     /// What is wrong, in words; empty when the chain holds.
     package var faults: [String]
@@ -105,8 +114,12 @@ extension SQLiteStore {
     /// The latest entries, newest first.
     package func auditEntries(limit: Int) async throws -> [AuditEntry] {
         try await read { database in
-            try String.fetchAll(database, sql: "SELECT entry FROM audit ORDER BY number DESC LIMIT ?", arguments: [limit])
-                .map { try StoredJSON.value(AuditEntry.self, $0) }
+            try String.fetchAll(
+                database,
+                sql: "SELECT entry FROM audit ORDER BY number DESC LIMIT ?",
+                arguments: [limit]
+            )
+            .map { try StoredJSON.value(AuditEntry.self, $0) }
         }
     }
 }

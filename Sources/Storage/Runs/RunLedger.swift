@@ -32,15 +32,19 @@ package struct LedgerRun: Sendable, Hashable {
 }
 
 extension SQLiteStore {
-    /// Notes a run, or what has become of it since.
+    private static let ledgerColumns = "id, graph, started, ended, state, note, timeline"
+
+    /// Notes a run, or what has become of it since. A run that starts again comes first again.
     package func note(_ run: LedgerRun) async throws {
-        try await write { database in
+        try await writeRegardless { database in
             try database.execute(
                 sql: """
-                    INSERT INTO run (id, graph, started, ended, state, note, timeline) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO run (\(SQLiteStore.ledgerColumns), turn)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(turn), 0) + 1 FROM run))
                     ON CONFLICT (id) DO UPDATE SET graph = excluded.graph, started = excluded.started,
                         ended = excluded.ended, state = excluded.state, note = excluded.note,
-                        timeline = excluded.timeline
+                        timeline = excluded.timeline,
+                        turn = CASE WHEN excluded.state = 'started' THEN excluded.turn ELSE turn END
                     """,
                 arguments: [run.id, run.graph, run.started, run.ended, run.state, run.note, run.timeline]
             )
@@ -52,21 +56,34 @@ extension SQLiteStore {
         try await read { database in
             try Row.fetchAll(
                 database,
-                sql: """
-                    SELECT id, graph, started, ended, state, note, timeline FROM run ORDER BY number DESC LIMIT ?
-                    """,
+                sql: "SELECT \(SQLiteStore.ledgerColumns) FROM run ORDER BY turn DESC LIMIT ?",
                 arguments: [limit]
-            ).map {
-                LedgerRun(
-                    id: $0[0],
-                    graph: $0[1],
-                    started: $0[2],
-                    ended: $0[3],
-                    state: $0[4],
-                    note: $0[5],
-                    timeline: $0[6]
-                )
-            }
+            ).map(LedgerRun.init)
         }
+    }
+
+    /// One run; `nil` when it is not known.
+    package func run(_ id: String) async throws -> LedgerRun? {
+        try await read { database in
+            try Row.fetchOne(
+                database,
+                sql: "SELECT \(SQLiteStore.ledgerColumns) FROM run WHERE id = ?",
+                arguments: [id]
+            ).map(LedgerRun.init)
+        }
+    }
+}
+
+extension LedgerRun {
+    fileprivate init(_ row: Row) {
+        self.init(
+            id: row[0],
+            graph: row[1],
+            started: row[2],
+            ended: row[3],
+            state: row[4],
+            note: row[5],
+            timeline: row[6]
+        )
     }
 }

@@ -6,7 +6,8 @@ package import TaskGraph
 /// The journal of durable stages, in the workspace's store.
 ///
 /// Entries that arrive while a transaction is being written share the next one, so that many stages at once cost
-/// little more than one.
+/// little more than one. What is recorded survives a kill of the process; what a power cut takes from the end is
+/// computed again (see ``SQLiteStore``).
 package final class SQLiteRunJournal: RunJournal {
     private let store: SQLiteStore
     private let pending = Mutex(Pending())
@@ -77,33 +78,59 @@ package final class SQLiteRunJournal: RunJournal {
     }
 
     private static func put(_ entry: JournalEntry, _ database: Database) throws {
-        try database.cachedStatement(sql: "INSERT OR IGNORE INTO run (id) VALUES (?)").execute(arguments: [entry.run])
+        try start(entry.run, database)
         try database.cachedStatement(
             sql: """
-                INSERT OR REPLACE INTO journal (run, stage, item, fingerprint, schema, payload)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO journal (run, stage, item, fingerprint, schema, payload) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (run, stage, item) DO UPDATE SET fingerprint = excluded.fingerprint,
+                    schema = excluded.schema, payload = excluded.payload
                 """
         ).execute(arguments: [
             entry.run, entry.stage, entry.item ?? -1, entry.fingerprint, entry.schemaVersion, Data(entry.payload),
         ])
     }
 
+    private static func start(_ run: String, _ database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO run (id, turn) VALUES (?, (SELECT coalesce(max(turn), 0) + 1 FROM run))
+                ON CONFLICT DO NOTHING
+                """
+        ).execute(arguments: [run])
+    }
+
     package func finish(run: String) async throws {
-        try await store.write { database in
-            try database.execute(sql: "INSERT OR IGNORE INTO run (id) VALUES (?)", arguments: [run])
-            try database.execute(sql: "UPDATE run SET state = 'finished' WHERE id = ?", arguments: [run])
+        try await store.writeRegardless { database in
+            try SQLiteRunJournal.start(run, database)
+            try database.execute(
+                sql: """
+                    UPDATE run SET state = 'finished', finished = (SELECT coalesce(max(finished), 0) + 1 FROM run)
+                    WHERE id = ?
+                    """,
+                arguments: [run]
+            )
         }
     }
+
+    /// Runs that the list of runs keeps, whatever their journal.
+    private static let listedRuns = 1_000
 
     package func prune(keeping: Int) async throws {
         try await store.write { database in
             try database.execute(
                 sql: """
                     DELETE FROM journal WHERE run IN (
-                        SELECT id FROM run WHERE state = 'finished' ORDER BY number DESC LIMIT -1 OFFSET ?
+                        SELECT id FROM run WHERE finished IS NOT NULL ORDER BY finished DESC LIMIT -1 OFFSET ?
                     )
                     """,
                 arguments: [max(0, keeping)]
+            )
+            try database.execute(
+                sql: """
+                    DELETE FROM run WHERE state <> 'started'
+                        AND turn <= (SELECT max(turn) FROM run) - ? AND id NOT IN (SELECT run FROM journal)
+                    """,
+                arguments: [SQLiteRunJournal.listedRuns]
             )
         }
     }

@@ -18,28 +18,21 @@ extension SQLiteStore: PlantReader {
 
     package func span(of tag: TagName) async throws -> TimeWindow? {
         try await read { database in
-            let row = try Row.fetchOne(
-                database,
-                sql: "SELECT min(start), max(stop) FROM segment WHERE tag = (SELECT id FROM tag WHERE name = ?)",
-                arguments: [tag.rawValue]
+            guard let table = try SegmentTable(database, tag: tag), let first = try table.header(at: .first),
+                let last = try table.header(at: .last)
+            else { return nil }
+            return TimeWindow(
+                from: Timestamp(nanoseconds: first.start),
+                to: Timestamp(nanoseconds: last.stop == .max ? .max : last.stop + 1)
             )
-            guard let row, let from: Int64 = row[0], let to: Int64 = row[1] else { return nil }
-            return TimeWindow(from: Timestamp(nanoseconds: from), to: Timestamp(nanoseconds: to + 1))
         }
     }
 
     package func readings(of tag: TagName, in window: TimeWindow) async throws -> ReadingSeries {
         try await read { database in
             var result = ReadingSeries(tag: tag)
-            for segment in try Segment.fetch(database, tag: tag, window: window) {
-                let series = try segment.series(tag)
-                let low = series.times.firstIndex { $0 >= window.from.nanoseconds } ?? series.count
-                let high = series.times.lastIndex { $0 < window.to.nanoseconds }.map { $0 + 1 } ?? 0
-                guard low < high else { continue }
-                result.times.append(contentsOf: series.times[low..<high])
-                result.values.append(contentsOf: series.values[low..<high])
-                result.qualities.append(contentsOf: series.qualities[low..<high])
-            }
+            guard let table = try SegmentTable(database, tag: tag) else { return result }
+            for header in try table.headers(in: window) { result.append(try table.readings(header), in: window) }
             return result
         }
     }
@@ -48,16 +41,14 @@ extension SQLiteStore: PlantReader {
         let cut = TrendCut(window: window, stretches: stretches)
         return try await read { database in
             var parts = [SegmentSummary](repeating: SegmentSummary(), count: cut.stretches)
-            for segment in try Segment.fetch(database, tag: tag, window: window) {
-                // A segment within one stretch need not be unpacked.
-                if let first = cut.index(segment.start), first == cut.index(segment.stop) {
-                    parts[first].add(segment.summary)
-                    continue
-                }
-                let series = try segment.series(tag)
-                for index in series.times.indices {
-                    guard let stretch = cut.index(series.times[index]) else { continue }
-                    parts[stretch].add(series.values[index], series.qualities[index])
+            if let table = try SegmentTable(database, tag: tag) {
+                for header in try table.headers(in: window) {
+                    // A segment within one stretch need not be unpacked.
+                    if let stretch = cut.index(header.start), stretch == cut.index(header.stop) {
+                        parts[stretch].add(header.summary)
+                    } else {
+                        cut.add(try table.readings(header), to: &parts)
+                    }
                 }
             }
             return parts.enumerated().map { $1.point(cut.window($0)) }
@@ -70,7 +61,10 @@ extension SQLiteStore: PlantReader {
             let wanted = Set(assets)
             return try String.fetchAll(
                 database,
-                sql: "SELECT json FROM incident WHERE start < ? AND stop >= ? ORDER BY start, id",
+                sql: """
+                    SELECT json FROM incident WHERE start < ?1 AND (stop > ?2 OR (start >= ?2 AND stop = start))
+                    ORDER BY start, id
+                    """,
                 arguments: [window.to.nanoseconds, window.from.nanoseconds]
             )
             .map { try StoredJSON.value(Incident.self, $0) }
@@ -87,22 +81,27 @@ extension SQLiteStore: PlantReader {
 
     package func sources() async throws -> [SourceFile] {
         try await read { database in
-            try String.fetchAll(database, sql: "SELECT json FROM source ORDER BY path")
+            try String.fetchAll(database, sql: "SELECT source FROM file WHERE source IS NOT NULL ORDER BY path")
                 .map { try StoredJSON.value(SourceFile.self, $0) }
         }
     }
 
     package func quarantine(file: String?) async throws -> [QuarantinedRow] {
         try await read { database in
-            try Row.fetchAll(
+            let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT file, line, reason, detail, raw FROM quarantine WHERE file = ?1 OR ?1 IS NULL
-                    ORDER BY file, line, reason
+                    SELECT path, line, reason, detail, raw FROM file CROSS JOIN quarantine ON file = file.id
+                    \(file == nil ? "" : "WHERE path = ?") ORDER BY path, line, reason
                     """,
-                arguments: [file]
+                arguments: file.map { [$0] } ?? []
             )
-            .map { QuarantinedRow(file: $0[0], line: $0[1], reason: $0[2], detail: $0[3], raw: $0[4]) }
+            var result: [QuarantinedRow] = []
+            while let row = try rows.next() {
+                let raw = try row.bytes(4) { String(decoding: $0, as: UTF8.self) }
+                result.append(QuarantinedRow(file: row[0], line: row[1], reason: row[2], detail: row[3], raw: raw))
+            }
+            return result
         }
     }
 

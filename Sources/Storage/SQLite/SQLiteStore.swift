@@ -1,11 +1,13 @@
-import Foundation
 import GRDB
 import Plant
+import Synchronization
 
 /// The store of a workspace: one SQLite file in WAL mode.
 ///
-/// Any number of processes may read while one writes. What a call has committed survives a kill at any instant;
-/// `synchronous` is NORMAL, so a power cut may take the last moments but never the store (sqlite.org/wal.html).
+/// Any number of processes may read while one writes. What a call has committed survives a kill at any instant.
+/// `synchronous` is NORMAL: a power cut may take the last moments, in whole transactions from the end, but never the
+/// store (sqlite.org/wal.html). That is sound here: an import cut short is not marked as read and is read again, and a
+/// journal entry that is gone is computed again. Only the audit log cannot be made again, and waits for the disk.
 package final class SQLiteStore: Sendable {
     package enum Access: Sendable {
         case readWrite
@@ -13,33 +15,22 @@ package final class SQLiteStore: Sendable {
     }
 
     package let path: String
-    let database: any DatabaseReader
+    /// Imports that this store has begun and not finished.
+    let imports = Mutex<[String: OpenImport]>([:])
+    private let reader: any DatabaseReader
     private let writer: (any DatabaseWriter)?
 
     /// - Throws: `StoreError` when the file cannot be opened, is damaged, or was made by a newer program.
     package init(path: String, access: Access = .readWrite) throws {
         self.path = path
         do {
-            var configuration = Configuration()
-            configuration.busyMode = .timeout(10)
-            configuration.maximumReaderCount = 4
             switch access {
             case .readWrite:
-                configuration.prepareDatabase { database in
-                    if database.configuration.readonly == false {
-                        try database.execute(sql: "PRAGMA synchronous = NORMAL")
-                    }
-                }
-                let pool = try DatabasePool(path: path, configuration: configuration)
-                try SQLiteStore.refuseNewer(pool, path: path)
-                try Schema.migrator.migrate(pool)
-                database = pool
+                let pool = try StoreOpening.forWriting(path)
+                reader = pool
                 writer = pool
             case .readOnly:
-                configuration.readonly = true
-                let pool = try DatabasePool(path: path, configuration: configuration)
-                try SQLiteStore.refuseNewer(pool, path: path)
-                database = pool
+                reader = try StoreOpening.forReading(path)
                 writer = nil
             }
         } catch {
@@ -47,21 +38,9 @@ package final class SQLiteStore: Sendable {
         }
     }
 
-    private static func refuseNewer(_ reader: any DatabaseReader, path: String) throws {
-        let version = try reader.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
-        guard version <= Schema.version else {
-            throw StoreError(
-                code: .tooNew,
-                path: path,
-                message: "was made by a newer version of telltale (schema \(version), this one knows "
-                    + "\(Schema.version)); use that version"
-            )
-        }
-    }
-
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         do {
-            return try await database.read(body)
+            return try await reader.read(body)
         } catch let error as CancellationError {
             throw error
         } catch {
@@ -71,7 +50,11 @@ package final class SQLiteStore: Sendable {
 
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         guard let writer else {
-            throw StoreError(code: .readOnly, path: path, message: "was opened for reading only")
+            throw StoreError(
+                code: .readOnly,
+                path: path,
+                message: "was opened for reading only; the command that is to write must open it for writing"
+            )
         }
         do {
             return try await writer.write(body)
@@ -82,10 +65,11 @@ package final class SQLiteStore: Sendable {
         }
     }
 
-    /// Looks for damage; `nil` when there is none.
-    package func damage() async throws -> String? {
-        let found = try await read { try String.fetchAll($0, sql: "PRAGMA quick_check(10)") }
-        return found == ["ok"] ? nil : found.joined(separator: "; ")
+    /// Writes although the task that asks for it may have been cancelled: what became of a run is noted all the same.
+    func writeRegardless<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
+        try await Task.detached { try await self.write(body) }.value
     }
 }
 
@@ -93,18 +77,5 @@ extension Database {
     /// Counts a committed change.
     func bumpRevision() throws {
         try execute(sql: "UPDATE state SET value = value + 1 WHERE name = 'revision'")
-    }
-}
-
-/// JSON in the store's columns.
-enum StoredJSON {
-    static func text(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-
-    static func value<Value: Decodable>(_: Value.Type, _ text: String) throws -> Value {
-        try JSONDecoder().decode(Value.self, from: Data(text.utf8))
     }
 }

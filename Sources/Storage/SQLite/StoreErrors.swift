@@ -9,7 +9,15 @@ extension StoreError {
             return
         }
         guard let error = error as? DatabaseError else {
-            self.init(code: .failed, path: path, message: "\(error)")
+            let isUnreadable = error is DecodingError || error is SegmentError
+            self.init(
+                code: isUnreadable ? .corrupt : .failed,
+                path: path,
+                message: isUnreadable
+                    ? "the store holds something that cannot be read (\(error)); restore a backup, or ingest the files "
+                        + "again into a new workspace"
+                    : "\(error)"
+            )
             return
         }
         switch error.resultCode {
@@ -31,7 +39,9 @@ extension StoreError {
             self.init(
                 code: .corrupt,
                 path: path,
-                message: "the store is damaged; move it away and ingest the files again, or restore a backup"
+                message: error.resultCode == .SQLITE_NOTADB
+                    ? "is not a store; move it away and ingest the files again, or restore a backup"
+                    : "the store is damaged; move it away and ingest the files again, or restore a backup"
             )
         case .SQLITE_IOERR:
             self.init(

@@ -30,7 +30,9 @@ package final class WriterLock: Sendable {
             throw StoreError(
                 code: .busy,
                 path: path,
-                message: "another telltale (process \(holder)) is writing to this workspace; wait for it to end"
+                message:
+                    "another telltale\(holder.isEmpty ? "" : " (process \(holder))") is writing to this workspace; "
+                    + "wait for it to end and run this again"
             )
         }
         self.descriptor = descriptor

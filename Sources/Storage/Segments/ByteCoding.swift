@@ -12,14 +12,19 @@ struct ByteWriter {
     }
 
     mutating func signed(_ value: Int64) {
-        unsigned(UInt64(bitPattern: value << 1 ^ value >> 63))
+        unsigned(value.zigzag)
+    }
+
+    /// Eight bytes, lowest first.
+    mutating func word(_ value: UInt64) {
+        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
     }
 }
 
 /// Reads what ``ByteWriter`` wrote; never beyond the end.
 struct ByteReader {
     private let bytes: UnsafeBufferPointer<UInt8>
-    private var position = 0
+    private(set) var position = 0
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
@@ -44,7 +49,28 @@ struct ByteReader {
     }
 
     mutating func signed() throws(SegmentError) -> Int64 {
-        let value = try unsigned()
-        return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+        Int64(zigzag: try unsigned())
+    }
+
+    mutating func word() throws(SegmentError) -> UInt64 {
+        try take(8).loadUnaligned(fromByteOffset: 0, as: UInt64.self).littleEndian
+    }
+
+    /// The next bytes, as they are.
+    mutating func take(_ count: Int) throws(SegmentError) -> UnsafeRawBufferPointer {
+        guard count >= 0, count <= bytes.count - position else { throw .damaged }
+        defer { position += count }
+        return UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[position..<position + count])
+    }
+}
+
+extension Int64 {
+    /// Small numbers of either sign as small numbers without one.
+    @inline(__always) var zigzag: UInt64 {
+        UInt64(bitPattern: self &<< 1 ^ self &>> 63)
+    }
+
+    @inline(__always) init(zigzag: UInt64) {
+        self = Int64(bitPattern: zigzag &>> 1) ^ (0 &- Int64(bitPattern: zigzag & 1))
     }
 }

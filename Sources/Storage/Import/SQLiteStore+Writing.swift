@@ -1,0 +1,70 @@
+import GRDB
+package import Plant
+import Synchronization
+
+extension SQLiteStore: PlantWriter {
+    package func commit(_ batch: ImportBatch) async throws -> ImportCounts {
+        try await write { database in
+            let files = ImportFiles(store: self, database: database)
+            let writer = BatchWriter(database: database, files: files)
+            var records = RecordWriter(database, files)
+            var counts = ImportCounts()
+            var changed = false
+            for asset in batch.assets { changed = try writer.put(asset) || changed }
+            for tag in batch.tags { changed = try writer.put(tag) || changed }
+            for series in batch.series { counts += try writer.put(series) }
+            for record in batch.records { counts += try records.put(record) }
+            for row in batch.quarantined { try writer.put(row) }
+            if changed || counts.stored + counts.replaced > 0 { try database.bumpRevision() }
+            return counts
+        }
+    }
+
+    package func finish(_ source: SourceFile) async throws {
+        try await write { database in
+            let json = try StoredJSON.text(source)
+            let isOpen = self.imports.withLock { $0[source.path] != nil }
+            let before = try String.fetchOne(
+                database,
+                sql: "SELECT source FROM file WHERE path = ?",
+                arguments: [source.path]
+            )
+            // Said again without having been read again: nothing has vanished.
+            if !isOpen, before == json { return }
+            let files = ImportFiles(store: self, database: database)
+            let file = try files.file(source.path)
+            let removed = try RecordWriter(database, files).removeVanished(file)
+            try database.execute(
+                sql: "DELETE FROM quarantine WHERE file = ? AND generation <> ?",
+                arguments: [file.file, file.generation]
+            )
+            try database.execute(sql: "UPDATE file SET source = ? WHERE id = ?", arguments: [json, file.file])
+            if removed || before != json { try database.bumpRevision() }
+            files.end(source.path)
+        }
+    }
+
+    package func replaceIncidents(startingIn window: TimeWindow, with incidents: [Incident]) async throws {
+        try await write { database in
+            let before = try String.fetchAll(
+                database,
+                sql: "SELECT json FROM incident WHERE start >= ? AND start < ? ORDER BY id",
+                arguments: [window.from.nanoseconds, window.to.nanoseconds]
+            )
+            let rows = try incidents.map { ($0, try StoredJSON.text($0)) }
+            guard Set(before) != Set(rows.map(\.1)) else { return }
+            try database.execute(
+                sql: "DELETE FROM incident WHERE start >= ? AND start < ?",
+                arguments: [window.from.nanoseconds, window.to.nanoseconds]
+            )
+            for (incident, json) in rows {
+                try database.cachedStatement(
+                    sql: "INSERT OR REPLACE INTO incident (id, start, stop, json) VALUES (?, ?, ?, ?)"
+                ).execute(arguments: [
+                    incident.id, incident.window.from.nanoseconds, incident.window.to.nanoseconds, json,
+                ])
+            }
+            try database.bumpRevision()
+        }
+    }
+}
