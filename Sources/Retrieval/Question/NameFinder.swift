@@ -254,7 +254,12 @@ struct NameFinder {
                 run.first?.kind == .latin && !letters.isEmpty && digits >= 2
                 || run.count >= 3 && run.first?.kind == .digits && !letters.isEmpty && digits >= 2
                     && run.last?.kind == .digits
-            guard isNumberedWord || isSpaced || isNamed else { continue }
+            // `P-9`: capitals, a hyphen and a number are how plants write equipment.
+            let isHyphenated =
+                run.count == 3 && run.first?.kind == .latin && run.last?.kind == .digits
+                && (run.first?.text.utf8.count ?? 9) <= 4
+                && question.written(tokens[index].start, tokens[index].end).utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
+            guard isNumberedWord || isSpaced || isNamed || isHyphenated else { continue }
             let last = isNumberedWord || isSpaced ? index + 1 : end
             let written = question.written(tokens[index].start, tokens[last].end)
             question.useTokens(index..<last + 1)
