@@ -83,5 +83,7 @@ import Testing
         )
         try await store.finish(source)
         #expect(try await store.records(RecordQuery(), limit: nil).map(\.id) == ["c", "d"])
+        #expect(try await store.source("f") == source)
+        #expect(try await store.source("g") == nil)
     }
 }

@@ -9,7 +9,11 @@ struct RecordSQL {
 
     init(_ query: RecordQuery) throws {
         match = FieldMatch(query.fields)
-        if !query.kinds.isEmpty { try any("kind", query.kinds.map(\.rawValue)) }
+        // A plus keeps SQLite from going through every record of a kind where something narrower is asked for.
+        let isNarrow =
+            !query.assets.isEmpty || !query.ids.isEmpty || query.fields[RecordField.tag] != nil
+            || query.fields[RecordField.code] != nil
+        if !query.kinds.isEmpty { try any(isNarrow ? "+kind" : "kind", query.kinds.map(\.rawValue)) }
         if !query.assets.isEmpty { try any("asset", query.assets.map(\.rawValue)) }
         if !query.ids.isEmpty { try any("id", query.ids) }
         if let window = query.window {

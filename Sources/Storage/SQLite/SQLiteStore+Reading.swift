@@ -32,7 +32,9 @@ extension SQLiteStore: PlantReader {
         try await read { database in
             var result = ReadingSeries(tag: tag)
             guard let table = try SegmentTable(database, tag: tag) else { return result }
-            for header in try table.headers(in: window) { result.append(try table.readings(header), in: window) }
+            let headers = try table.headers(in: window)
+            result.reserve(headers.reduce(0) { $0 + $1.summary.readings })
+            for header in headers { result.append(try table.readings(header), in: window) }
             return result
         }
     }
@@ -82,6 +84,15 @@ extension SQLiteStore: PlantReader {
     package func sources() async throws -> [SourceFile] {
         try await read { database in
             try String.fetchAll(database, sql: "SELECT source FROM file WHERE source IS NOT NULL ORDER BY path")
+                .map { try StoredJSON.value(SourceFile.self, $0) }
+        }
+    }
+
+    /// What is known of one imported file; `nil` when it was never read to its end.
+    package func source(_ path: String) async throws -> SourceFile? {
+        try await read { database in
+            let sql = "SELECT source FROM file WHERE path = ? AND source IS NOT NULL"
+            return try String.fetchOne(database, sql: sql, arguments: [path])
                 .map { try StoredJSON.value(SourceFile.self, $0) }
         }
     }

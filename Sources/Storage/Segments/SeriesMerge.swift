@@ -71,7 +71,7 @@ enum SeriesMerge {
 }
 
 extension ReadingSeries {
-    fileprivate mutating func reserve(_ count: Int) {
+    mutating func reserve(_ count: Int) {
         times.reserveCapacity(count)
         values.reserveCapacity(count)
         qualities.reserveCapacity(count)
