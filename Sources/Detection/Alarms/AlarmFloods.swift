@@ -12,7 +12,7 @@ struct AlarmFloods: Sendable {
         var low = 0
         var first: Int?
         for high in alarms.indices {
-            if let start = first, alarms[high].time >= end(of: start..<high, alarms) {
+            if let start = first, alarms[high].time > end(of: start..<high, alarms) {
                 floods.append(flood(start..<high, alarms))
                 first = nil
                 low = high
