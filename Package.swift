@@ -61,7 +61,7 @@ let package = Package(
         .testTarget(name: "TaskGraphTests", dependencies: ["TaskGraph"]),
         .testTarget(name: "PlantTests", dependencies: ["Plant", "TestSupport"]),
         tests(of: "Ingestion"),
-        tests(of: "Storage", and: ["TaskGraph"]),
+        tests(of: "Storage", and: ["TaskGraph", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "Detection"),
         tests(of: "Retrieval"),
         tests(of: "HTTPTransport"),

@@ -36,6 +36,11 @@ static inline CURLMcode telltale_multi_long(CURLM *multi, CURLMoption option, lo
     return curl_multi_setopt(multi, option, value);
 }
 
+static inline int telltale_has_connected(CURL *easy) {
+    curl_off_t microseconds = 0;
+    return curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &microseconds) == CURLE_OK && microseconds > 0;
+}
+
 /// A finished transfer; the union in CURLMsg cannot be read from Swift by name.
 static inline CURLcode telltale_result(const CURLMsg *message) {
     return message->data.result;

@@ -29,14 +29,9 @@ package final actor CurlTransport: HTTPTransport {
     package nonisolated func send(_ request: HTTPRequest) async throws -> HTTPResponse {
         let ticket = Ticket()
         let channel = BodyChannel(
-            onDemand: { [weak self] in
-                guard let self else { return }
-                Task.detached { await self.resume(ticket) }
-            },
-            onAbandon: { [weak self] in
-                guard let self else { return }
-                Task.detached { await self.cancel(ticket) }
-            }
+            // A body that is still being read keeps the transport alive.
+            onDemand: { Task.detached { await self.resume(ticket) } },
+            onAbandon: { Task.detached { await self.cancel(ticket) } }
         )
         return try await withTaskCancellationHandler {
             try await begin(request, ticket: ticket, channel: channel)

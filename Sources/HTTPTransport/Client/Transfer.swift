@@ -179,6 +179,7 @@ final class Transfer: @unchecked Sendable {
 
     /// Seconds until a limit may pass.
     func patience() -> Double {
+        guard !isPaused else { return 1 }
         let now = Transfer.now()
         let deadline =
             hasHead ? active + request.limits.idle : started + request.limits.connect + request.limits.firstByte
@@ -221,7 +222,7 @@ final class Transfer: @unchecked Sendable {
         case CURLE_COULDNT_CONNECT:
             return error(.couldNotConnect, "nobody answers there (\(text)); is the server running?", received: false)
         case CURLE_OPERATION_TIMEDOUT:
-            return hasHead || elapsedBeyondConnect
+            return hasHead || telltale_has_connected(easy) != 0
                 ? error(.totalTimeout, "took longer than \(request.limits.total) s in all", received: true)
                 : error(.connectTimeout, "could not be reached within \(request.limits.connect) s", received: false)
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE:
@@ -233,9 +234,5 @@ final class Transfer: @unchecked Sendable {
         default:
             return error(.connectionLost, "the connection was lost (\(text))", received: true)
         }
-    }
-
-    private var elapsedBeyondConnect: Bool {
-        Transfer.now() - started > request.limits.connect + 0.5
     }
 }

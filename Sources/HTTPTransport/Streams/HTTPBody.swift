@@ -134,8 +134,8 @@ final class BodyChannel: Sendable {
                         if resumes { state.isPaused = false }
                         return .chunk(chunk, resumes: resumes)
                     }
-                    if state.isFinished { return .ended(state.error) }
                     if state.isAbandoned { return .ended(CancellationError()) }
+                    if state.isFinished { return .ended(state.error) }
                     state.waiting = continuation
                     return .wait
                 }

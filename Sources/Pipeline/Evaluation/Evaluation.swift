@@ -1,3 +1,4 @@
+import Detection
 import Plant
 import Retrieval
 
@@ -42,6 +43,22 @@ package enum Evaluation {
             }
         }
         return evaluation
+    }
+
+    // MARK: Detection
+
+    /// Judges detection on labelled data that a manifest describes.
+    @concurrent
+    package static func detection(manifest path: String, asJSON: Bool) async throws -> String {
+        let manifest = try DetectionManifest(json: LocalFile.read(path))
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        var tables: [String: SampleTable] = [:]
+        for file in manifest.files {
+            let place = file.hasPrefix("/") || folder.isEmpty ? file : folder + "/" + file
+            tables[file] = try SampleTable(LocalFile.read(place), file: file, manifest: manifest)
+        }
+        let report = try DetectionEvaluation(manifest: manifest).report(tables: tables)
+        return asJSON ? try JSONText.pretty(report) : report.text()
     }
 
     // MARK: Retrieval

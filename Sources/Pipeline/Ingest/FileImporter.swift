@@ -41,7 +41,7 @@ struct FileImporter: Sendable {
         let source = plan.name(of: path)
         let reader = try FileReader(path: path, settings: settings, as: source)
         let inspection = reader.inspection
-        if let before = try await store.sources().first(where: { $0.path == source }), before.digest == digest.hex,
+        if let before = try await store.source(source), before.digest == digest.hex,
             before.mappingDigest == inspection.digest
         {
             var file = IngestedFile(path: path, outcome: .unchanged)

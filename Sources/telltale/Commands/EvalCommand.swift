@@ -4,9 +4,9 @@ import Pipeline
 struct EvalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eval",
-        abstract: "Judges retrieval or answers against a truth.",
+        abstract: "Judges retrieval, detection or answers against a truth.",
         discussion: "Example:\n  telltale eval retrieval collections/scifact --json",
-        subcommands: [RetrievalEval.self, AnswersEval.self]
+        subcommands: [RetrievalEval.self, DetectionEval.self, AnswersEval.self]
     )
 
     struct RetrievalEval: AsyncParsableCommand {
@@ -28,6 +28,24 @@ struct EvalCommand: AsyncParsableCommand {
         func run() async throws {
             let result = try await Evaluation.retrieval(directory: directory, queries: queries)
             print(json ? try result.json() : result.text())
+        }
+    }
+
+    struct DetectionEval: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "detection",
+            abstract: "Labelled data described by a manifest.",
+            discussion: "Example:\n  telltale eval detection tep.json --json"
+        )
+
+        @Argument(help: "The manifest.")
+        var manifest: String
+
+        @Flag(help: "As JSON.")
+        var json = false
+
+        func run() async throws {
+            print(try await Evaluation.detection(manifest: manifest, asJSON: json))
         }
     }
 
