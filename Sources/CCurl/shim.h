@@ -1,49 +1,57 @@
+#define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
 
-// curl_easy_setopt and curl_easy_getinfo are variadic, which Swift cannot call: one wrapper per kind of argument.
+// curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are variadic, which Swift cannot call: one wrapper for each
+// kind of argument. Macros that Swift does not import are constants here.
 
-static inline CURLcode telltale_setopt_long(CURL *easy, CURLoption option, long value) {
+static inline CURLcode easy_set_long(CURL *easy, CURLoption option, long value) {
     return curl_easy_setopt(easy, option, value);
 }
 
-static inline CURLcode telltale_setopt_size(CURL *easy, CURLoption option, curl_off_t value) {
+static inline CURLcode easy_set_offset(CURL *easy, CURLoption option, curl_off_t value) {
     return curl_easy_setopt(easy, option, value);
 }
 
-static inline CURLcode telltale_setopt_string(CURL *easy, CURLoption option, const char *value) {
+static inline CURLcode easy_set_string(CURL *easy, CURLoption option, const char *value) {
     return curl_easy_setopt(easy, option, value);
 }
 
-static inline CURLcode telltale_setopt_pointer(CURL *easy, CURLoption option, void *value) {
+static inline CURLcode easy_set_pointer(CURL *easy, CURLoption option, const void *value) {
     return curl_easy_setopt(easy, option, value);
 }
 
-typedef size_t (*telltale_data_callback)(char *bytes, size_t size, size_t count, void *context);
+typedef size_t (*easy_bytes_callback)(char *bytes, size_t size, size_t count, void *context);
 
-static inline CURLcode telltale_setopt_callback(CURL *easy, CURLoption option, telltale_data_callback value) {
-    return curl_easy_setopt(easy, option, value);
+static inline CURLcode easy_set_bytes_callback(CURL *easy, CURLoption option, easy_bytes_callback callback) {
+    return curl_easy_setopt(easy, option, callback);
 }
 
-static inline CURLcode telltale_private(CURL *easy, void **value) {
-    return curl_easy_getinfo(easy, CURLINFO_PRIVATE, value);
+static inline CURLcode easy_set_prerequest_callback(CURL *easy, curl_prereq_callback callback, void *context) {
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, context);
+    return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, callback);
 }
 
-static inline CURLcode telltale_status(CURL *easy, long *value) {
-    return curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, value);
+static inline CURLcode easy_set_socket_callback(CURL *easy, curl_opensocket_callback callback, void *context) {
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, context);
+    return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, callback);
 }
 
-static inline CURLMcode telltale_multi_long(CURLM *multi, CURLMoption option, long value) {
+static inline CURLMcode multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return curl_multi_setopt(multi, option, value);
 }
 
-static inline int telltale_has_connected(CURL *easy) {
-    curl_off_t microseconds = 0;
-    return curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &microseconds) == CURLE_OK && microseconds > 0;
-}
-
-/// A finished transfer; the union in CURLMsg cannot be read from Swift by name.
-static inline CURLcode telltale_result(const CURLMsg *message) {
+// A union member of CURLMsg.
+static inline CURLcode message_result(const CURLMsg *message) {
     return message->data.result;
 }
 
-static const size_t telltale_write_pause = CURL_WRITEFUNC_PAUSE;
+static inline CURLcode global_init(void) {
+    return curl_global_init(CURL_GLOBAL_DEFAULT);
+}
+
+static inline CURLcode easy_continue(CURL *easy) {
+    return curl_easy_pause(easy, CURLPAUSE_CONT);
+}
+
+static const size_t write_pause = CURL_WRITEFUNC_PAUSE;
+static const curl_socket_t socket_refused = CURL_SOCKET_BAD;

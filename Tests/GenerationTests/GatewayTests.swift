@@ -8,7 +8,7 @@ import Testing
 final class ScriptedTransport: HTTPTransport {
     struct Answer: Sendable {
         var status = 200
-        var headers: [(String, String)] = []
+        var headers: HTTPHeaders = [:]
         var body: String
         var cuts = false
     }
@@ -29,23 +29,8 @@ final class ScriptedTransport: HTTPTransport {
         guard let answer else {
             throw TransportError(code: .couldNotConnect, url: "", message: "nobody there", mayHaveBeenReceived: false)
         }
-        let body = HTTPBody(
-            AsyncThrowingStream { continuation in
-                continuation.yield(Array(answer.body.utf8))
-                if answer.cuts {
-                    continuation.finish(
-                        throwing: TransportError(
-                            code: .connectionLost,
-                            url: "",
-                            message: "lost",
-                            mayHaveBeenReceived: true
-                        )
-                    )
-                } else {
-                    continuation.finish()
-                }
-            }
-        )
+        let lost = TransportError(code: .connectionLost, message: "lost", mayHaveBeenReceived: true)
+        let body = HTTPBody(pieces: [Array(answer.body.utf8)], thenFailing: answer.cuts ? lost : nil)
         return HTTPResponse(status: answer.status, headers: answer.headers, body: body)
     }
 }
@@ -147,7 +132,7 @@ struct InstantClock: Clock {
     }
 
     @Test func `tries again after a busy server and not after a bad request`() async throws {
-        let busy = ScriptedTransport.Answer(status: 429, headers: [("Retry-After", "1")], body: #"{"error":"busy"}"#)
+        let busy = ScriptedTransport.Answer(status: 429, headers: ["Retry-After": "1"], body: #"{"error":"busy"}"#)
         let reply = try await gateway([endpoint("a")], ScriptedTransport([busy, Self.good])).reply(
             to: request(),
             onText: nil

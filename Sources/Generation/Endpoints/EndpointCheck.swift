@@ -12,8 +12,8 @@ package struct EndpointCheck: Sendable {
     }
 
     package func run() async throws -> (text: String, isGood: Bool) {
-        var headers: [(String, String)] = []
-        if let key = endpoint.key { headers.append(("Authorization", "Bearer " + key.value)) }
+        var headers = HTTPHeaders()
+        if let key = endpoint.key { headers.append("Authorization", "Bearer " + key.value) }
         let response = try await transport.send(
             HTTPRequest(
                 method: "GET",
@@ -30,7 +30,7 @@ package struct EndpointCheck: Sendable {
             let message = OpenAIDialect().errorMessage(body)
             return ("answered HTTP \(response.status) to /models: \(message)", false)
         }
-        let list = try JSONValue(text: String(decoding: body, as: UTF8.self))["data"]?.array ?? []
+        let list = try JSONValue(bytes: body)["data"]?.array ?? []
         let models = list.compactMap { $0["id"]?.string }
         guard models.contains(endpoint.model) else {
             return (

@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import HTTPTransport
 package import Plant
 
@@ -13,7 +12,7 @@ package struct OpenAIDialect: ChatDialect {
                 .object(["role": .string("system"), "content": .string(request.system)]),
                 .object(["role": .string("user"), "content": .string(request.user)]),
             ]),
-            "max_tokens": .number(Double(request.maximumOutputTokens)),
+            "max_tokens": .integer(request.maximumOutputTokens),
             "temperature": .number(request.temperature),
             "stream": .bool(true),
             "stream_options": .object(["include_usage": .bool(true)]),
@@ -31,13 +30,13 @@ package struct OpenAIDialect: ChatDialect {
             case .prompt: break
             }
         }
-        var headers = [("Content-Type", "application/json"), ("Accept", "text/event-stream")]
-        if let key = endpoint.key { headers.append(("Authorization", "Bearer " + key.value)) }
+        var headers: HTTPHeaders = ["Content-Type": "application/json", "Accept": "text/event-stream"]
+        if let key = endpoint.key { headers.append("Authorization", "Bearer " + key.value) }
         return HTTPRequest(
             method: "POST",
             url: endpoint.url + "/chat/completions",
             headers: headers,
-            body: Array(try JSONValue.object(body).text().utf8),
+            body: Array(JSONValue.object(body).text().utf8),
             limits: endpoint.limits,
             security: endpoint.security,
             proxy: endpoint.proxy
@@ -78,7 +77,7 @@ package struct OpenAIDialect: ChatDialect {
     }
 
     package func errorMessage(_ body: [UInt8]) -> String {
-        guard let value = try? JSONValue(text: String(decoding: body, as: UTF8.self)) else {
+        guard let value = try? JSONValue(bytes: body) else {
             let text = String(decoding: body.prefix(300), as: UTF8.self)
             return text.isEmpty ? "no message" : text
         }
@@ -91,7 +90,7 @@ package struct OpenAIDialect: ChatDialect {
         if let text = value["error"]?["message"]?.string { return text }
         if let text = value["message"]?.string { return text }
         if let text = value["detail"]?.string { return text }
-        if let detail = value["detail"] { return (try? detail.text()) ?? "no message" }
+        if let detail = value["detail"] { return detail.text() }
         return "no message"
     }
 }

@@ -1,79 +1,76 @@
-import FoundationEssentials
-
-/// A request reduced to what makes it that request: method, path, and the body with sorted keys.
-package struct CanonicalRequest: Codable, Sendable, Hashable {
-    package var method: String
-    package var path: String
-    /// The body as JSON text with sorted keys, one field a line, or as it is when it is no JSON.
-    package var body: [String]
-    package var digest: String
-
-    init(_ request: HTTPRequest, volatile: [String], digest: ([UInt8]) -> String) {
-        method = request.method
-        path = request.path
-        body = CanonicalRequest.lines(request.body, volatile: volatile)
-        let whole = ([method, path] + body).joined(separator: "\n")
-        self.digest = digest(Array(whole.utf8))
+/// A request reduced to what makes it that request: method, path, and body with sorted keys and without fields that are
+/// declared to change from call to call. Host, headers and the order of keys do not matter.
+package struct CanonicalRequest: Sendable, Hashable {
+    package enum Body: Sendable, Hashable {
+        case none
+        case json(JSONValue)
+        /// What is not JSON.
+        case text(String)
     }
 
-    private static func lines(_ body: [UInt8], volatile: [String]) -> [String] {
-        guard !body.isEmpty else { return [] }
-        guard var value = try? JSONDecoder().decode(CanonicalJSON.self, from: Data(body)) else {
-            return [String(decoding: body, as: UTF8.self)]
+    package let method: String
+    /// With the query.
+    package let path: String
+    package let body: Body
+
+    package init(method: String, path: String, body: Body) {
+        self.method = method
+        self.path = path
+        self.body = body
+    }
+
+    /// - Parameter volatile: Fields that take no part, as paths: `seed`, `metadata.trace_id`, `messages.*.id`.
+    package init(_ request: HTTPRequest, volatile: [String]) {
+        method = request.method
+        path = CanonicalRequest.path(of: request.url)
+        if request.body.isEmpty {
+            body = .none
+        } else if let value = try? JSONValue(bytes: request.body) {
+            body = .json(
+                volatile.reduce(value) { value, field in
+                    value.removing(field.split(separator: ".").map(String.init)[...])
+                }
+            )
+        } else {
+            body = .text(String(decoding: request.body, as: UTF8.self))
         }
-        value.remove(volatile)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(value) else { return [String(decoding: body, as: UTF8.self)] }
-        // A long text is shown a line at a time, so that a difference in a prompt can be read.
-        return String(decoding: data, as: UTF8.self).split(separator: "\n").flatMap { line in
-            line.replacing("\\n", with: "\\n\n").split(separator: "\n").map(String.init)
+    }
+
+    /// What the digest is made of.
+    package var text: String {
+        switch body {
+        case .none: "\(method) \(path)\n"
+        case .json(let value): "\(method) \(path)\n\(value.text())"
+        case .text(let text): "\(method) \(path)\n\(text)"
         }
+    }
+
+    private static func path(of url: String) -> String {
+        let bytes = Array(url.utf8.prefix { $0 != UInt8(ascii: "#") })
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon + 3 <= bytes.count else {
+            return url
+        }
+        let path = bytes[(colon + 3)...].drop { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+        let text = String(decoding: path, as: UTF8.self)
+        return text.hasPrefix("/") ? text : "/" + text
     }
 }
 
-/// JSON of any shape.
-enum CanonicalJSON: Codable, Sendable {
-    case null
-    case bool(Bool)
-    case number(Double)
-    case text(String)
-    case list([CanonicalJSON])
-    case object([String: CanonicalJSON])
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .text(value)
-        } else if let value = try? container.decode([CanonicalJSON].self) {
-            self = .list(value)
-        } else {
-            self = .object(try container.decode([String: CanonicalJSON].self))
-        }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
+extension JSONValue {
+    /// The value without a member; `*` in a path stands for every member or element.
+    fileprivate func removing(_ path: ArraySlice<String>) -> JSONValue {
+        guard let name = path.first else { return self }
+        let rest = path.dropFirst()
         switch self {
-        case .null: try container.encodeNil()
-        case .bool(let value): try container.encode(value)
-        case .number(let value):
-            if let whole = Int(exactly: value) { try container.encode(whole) } else { try container.encode(value) }
-        case .text(let value): try container.encode(value)
-        case .list(let value): try container.encode(value)
-        case .object(let value): try container.encode(value)
+        case .object(var members):
+            for key in members.keys where name == "*" || key == name {
+                members[key] = rest.isEmpty ? nil : members[key]?.removing(rest)
+            }
+            return .object(members)
+        case .array(let elements):
+            guard name == "*", !rest.isEmpty else { return self }
+            return .array(elements.map { $0.removing(rest) })
+        default: return self
         }
-    }
-
-    mutating func remove(_ names: [String]) {
-        guard case .object(var members) = self else { return }
-        for name in names { members[name] = nil }
-        self = .object(members)
     }
 }

@@ -1,10 +1,8 @@
-import FoundationEssentials
-
 /// Calls to a server and what it answered, as a file that a person can read and review.
-package struct Cassette: Codable, Sendable {
+package struct Cassette: Sendable, Hashable {
     /// Where the answers come from.
-    package struct Origin: Codable, Sendable, Hashable {
-        package enum Kind: String, Codable, Sendable {
+    package struct Origin: Sendable, Hashable {
+        package enum Kind: String, Sendable {
             /// Taken down from a real server.
             case recorded
             /// Written from a published contract.
@@ -12,99 +10,104 @@ package struct Cassette: Codable, Sendable {
         }
 
         package var kind: Kind
-        /// The server's name and version.
-        package var server: String
-        package var model: String
-        package var date: String
+        package var server: String?
+        package var version: String?
+        package var model: String?
+        /// The day of the recording, such as 2026-11-23.
+        package var date: String?
         /// The contract that a constructed cassette was written from.
         package var source: String?
 
-        package init(kind: Kind, server: String, model: String, date: String, source: String? = nil) {
+        package init(
+            kind: Kind,
+            server: String? = nil,
+            version: String? = nil,
+            model: String? = nil,
+            date: String? = nil,
+            source: String? = nil
+        ) {
             self.kind = kind
             self.server = server
+            self.version = version
             self.model = model
             self.date = date
             self.source = source
         }
     }
 
-    package struct Entry: Codable, Sendable {
+    package struct Entry: Sendable, Hashable {
         package var request: CanonicalRequest
+        /// Of the canonical request; for people, to tell entries apart.
+        package var digest: String
         package var response: RecordedResponse
+
+        package init(request: CanonicalRequest, digest: String, response: RecordedResponse) {
+            self.request = request
+            self.digest = digest
+            self.response = response
+        }
     }
 
     package var origin: Origin
-    /// Fields of the JSON body that take no part in matching.
+    /// Fields of JSON bodies that take no part in matching.
     package var volatile: [String]
     package var entries: [Entry]
 
-    package init(origin: Origin, volatile: [String], entries: [Entry]) {
+    package init(origin: Origin, volatile: [String] = [], entries: [Entry]) {
         self.origin = origin
         self.volatile = volatile
         self.entries = entries
     }
-
-    /// - Throws: ``CassetteError`` when the bytes are no cassette.
-    package init(json: [UInt8]) throws {
-        do {
-            self = try JSONDecoder().decode(Cassette.self, from: Data(json))
-        } catch {
-            throw CassetteError(description: "this is not a cassette: \(error)")
-        }
-    }
-
-    /// The file's text: sorted keys, the same for the same calls.
-    package func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    }
-}
-
-/// A file that is no cassette.
-package struct CassetteError: Error, Sendable, CustomStringConvertible {
-    package let description: String
 }
 
 /// A response as it came over the wire.
-package struct RecordedResponse: Codable, Sendable {
-    package struct Chunk: Codable, Sendable {
-        /// Since the response's head.
-        package var offset_ms: Int
-        package var text: String?
-        /// For bytes that are no text, such as half a character.
-        package var base64: String?
+package struct RecordedResponse: Sendable, Hashable {
+    /// A piece of the body.
+    package struct Chunk: Sendable, Hashable {
+        /// Since the request was sent.
+        package var offsetMilliseconds: Int
+        package var bytes: [UInt8]
 
-        package init(offsetMilliseconds: Int, bytes: [UInt8]) {
-            offset_ms = offsetMilliseconds
-            let decoded = String(decoding: bytes, as: UTF8.self)
-            if Array(decoded.utf8) == bytes { text = decoded } else { base64 = Data(bytes).base64EncodedString() }
+        package init(offsetMilliseconds: Int = 0, bytes: [UInt8]) {
+            self.offsetMilliseconds = offsetMilliseconds
+            self.bytes = bytes
         }
 
-        package var bytes: [UInt8] {
-            if let base64, let data = Data(base64Encoded: base64) { return [UInt8](data) }
-            return Array((text ?? "").utf8)
+        package init(offsetMilliseconds: Int = 0, text: String) {
+            self.init(offsetMilliseconds: offsetMilliseconds, bytes: Array(text.utf8))
         }
     }
 
-    package enum Ending: String, Codable, Sendable {
+    package enum Ending: Sendable, Hashable {
         case complete
-        /// The connection was lost in the middle.
+        /// The connection was lost, or the reader let go, before the body's end.
         case cut
+        /// The call failed otherwise: with status 0, before there was a head.
+        case failed(TransportError.Code)
     }
 
     package var status: Int
+    /// Names in lower case.
     package var headers: [String: String]
     package var chunks: [Chunk]
-    package var ends: Ending
+    package var ending: Ending
 
-    package init(status: Int, headers: [String: String], chunks: [Chunk], ends: Ending) {
+    package init(
+        status: Int,
+        headers: [String: String] = [:],
+        chunks: [Chunk],
+        ending: Ending = .complete
+    ) {
         self.status = status
         self.headers = headers
         self.chunks = chunks
-        self.ends = ends
+        self.ending = ending
     }
 
     /// Headers that are kept; no other is, so that no cookie or key ever is.
-    static let kept: Set<String> = ["content-type", "retry-after", "x-litellm-model-id", "x-request-id"]
+    package static let keptHeaders: Set<String> = [
+        "content-type", "retry-after", "retry-after-ms", "x-request-id", "x-litellm-model-id",
+        "x-litellm-attempted-fallbacks",
+        "x-ratelimit-limit-requests", "x-ratelimit-remaining-requests", "x-ratelimit-reset-requests",
+    ]
 }

@@ -1,79 +1,180 @@
 import Synchronization
 
-/// Passes calls on and takes down what comes back, chunk by chunk, while the caller reads it.
-package final class CassetteRecorder: HTTPTransport {
-    private let inner: any HTTPTransport
-    private let volatile: [String]
-    private let digest: @Sendable ([UInt8]) -> String
-    private let entries = Mutex<[Cassette.Entry]>([])
+/// What a recorder asks the live server for.
+package enum RecordingMode: String, Sendable, CaseIterable {
+    /// Nothing: what is not recorded fails. The default wherever programs are tested.
+    case never
+    /// Only what is not recorded yet.
+    case missing
+    /// Everything; what was recorded before is replaced.
+    case all
+}
 
+/// Passes calls on and takes down what comes back, piece by piece, while the caller reads it.
+///
+/// Headers of requests are never kept, and of answers only those on a list. Keys that went out with a request are
+/// remembered for as long as the recorder lives, to refuse a cassette in which one turns up.
+package final class CassetteRecorder: HTTPTransport {
+    private let live: any HTTPTransport
+    private let volatile: [String]
+    private let mode: RecordingMode
+    private let player: CassettePlayer?
+    private let clock: any Clock<Duration>
+    private let digest: @Sendable ([UInt8]) -> String
+    private let state = Mutex(State())
+
+    private struct State {
+        var takes: [Take] = []
+        var keys: Set<String> = []
+    }
+
+    /// - Parameters:
+    ///   - volatile: Fields of JSON bodies that take no part in matching.
+    ///   - existing: Recordings of before, for the modes that play them.
+    ///   - digest: A digest of bytes in hexadecimal.
     package init(
-        wrapping inner: any HTTPTransport,
-        volatile: [String],
+        wrapping live: any HTTPTransport,
+        volatile: [String] = [],
+        mode: RecordingMode = .all,
+        existing: [Cassette] = [],
+        clock: any Clock<Duration> = ContinuousClock(),
         digest: @escaping @Sendable ([UInt8]) -> String
     ) {
-        self.inner = inner
+        self.live = live
         self.volatile = volatile
+        self.mode = mode
+        self.clock = clock
         self.digest = digest
+        player = mode == .all ? nil : CassettePlayer(existing, clock: clock, digest: digest)
     }
 
     package func send(_ request: HTTPRequest) async throws -> HTTPResponse {
-        let canonical = CanonicalRequest(request, volatile: volatile, digest: digest)
-        let response = try await inner.send(request)
-        var headers: [String: String] = [:]
-        for (name, value) in response.headers where RecordedResponse.kept.contains(name.lowercased()) {
-            headers[name.lowercased()] = value
+        if let player, mode == .never || player.holdsAnswer(to: request) {
+            return try await player.send(request)
         }
-        let recorded = RecordedResponse(status: response.status, headers: headers, chunks: [], ends: .cut)
-        let place = entries.withLock { entries in
-            entries.append(Cassette.Entry(request: canonical, response: recorded))
-            return entries.count - 1
+        let canonical = CanonicalRequest(request, volatile: volatile)
+        let take = Take(canonical, digest: digest(Array(canonical.text.utf8)), clock: clock)
+        state.withLock { state in
+            state.takes.append(take)
+            state.keys.formUnion(CassetteRecorder.keys(in: request.headers))
         }
-        let start = ContinuousClock.now
-        let body = HTTPBody(
-            AsyncThrowingStream { continuation in
-                let task = Task.detached {
-                    do {
-                        for try await chunk in response.body {
-                            let passed = ContinuousClock.now - start
-                            let offset = Int(
-                                passed.components.seconds * 1_000 + passed.components.attoseconds
-                                    / 1_000_000_000_000_000
-                            )
-                            self.entries.withLock {
-                                $0[place].response.chunks.append(.init(offsetMilliseconds: offset, bytes: chunk))
-                            }
-                            continuation.yield(chunk)
-                        }
-                        self.entries.withLock { $0[place].response.ends = .complete }
-                        continuation.finish()
-                    } catch {
-                        continuation.finish(throwing: error)
-                    }
-                }
-                continuation.onTermination = { reason in
-                    if case .cancelled = reason { task.cancel() }
-                }
-            }
-        )
-        return HTTPResponse(status: response.status, headers: response.headers, body: body)
+        do {
+            let response = try await live.send(request)
+            take.begin(response)
+            return HTTPResponse(
+                status: response.status,
+                headers: response.headers,
+                body: HTTPBody(RecordedBody(response.body.source, take: take))
+            )
+        } catch {
+            take.end(with: error)
+            throw error
+        }
     }
 
-    /// Everything recorded so far.
+    /// What a request carries that must stay secret.
+    private static func keys(in headers: HTTPHeaders) -> [String] {
+        headers.all.compactMap { header in
+            let name = header.name.lowercased()
+            guard
+                name.contains("auth") || name.contains("key") || name.contains("token")
+                    || name.contains("secret")
+            else { return nil }
+            let value = header.value.split(separator: " ").last.map(String.init) ?? ""
+            return value.utf8.count >= 6 ? value : nil
+        }
+    }
+
+    /// Everything recorded, in an order that does not depend on which call was quicker.
     ///
-    /// - Throws: ``SecretFound`` when a secret would be saved.
+    /// - Throws: ``SecretFound`` when a secret would be saved with it.
     package func cassette(origin: Cassette.Origin) throws -> Cassette {
-        let cassette = Cassette(origin: origin, volatile: volatile, entries: entries.withLock { $0 })
-        if let found = SecretScanner.find(in: try cassette.json()) { throw SecretFound(what: found) }
+        let (takes, keys) = state.withLock { ($0.takes, $0.keys) }
+        let entries = ((player?.usedEntries() ?? []) + takes.map(\.entry)).enumerated().sorted {
+            left,
+            right in
+            let a = (left.element.request.path, left.element.digest)
+            let b = (right.element.request.path, right.element.digest)
+            return a == b ? left.offset < right.offset : a < b
+        }
+        let cassette = Cassette(origin: origin, volatile: volatile, entries: entries.map(\.element))
+        if let found = SecretScanner(known: keys).find(in: cassette) { throw found }
         return cassette
     }
 }
 
-/// A cassette that was not saved because it holds a secret.
-package struct SecretFound: Error, Sendable, CustomStringConvertible {
-    package let what: String
+/// One call while it is being taken down.
+final class Take: Sendable {
+    private let request: CanonicalRequest
+    private let digest: String
+    private let clock: any Clock<Duration>
+    private let elapsed: @Sendable () -> Duration
+    private let response = Mutex(RecordedResponse(status: 0, chunks: [], ending: .failed(.cancelled)))
 
-    package var description: String {
-        "the recording holds \(what) and was not saved; take it out of the data or the prompt and record again"
+    init(_ request: CanonicalRequest, digest: String, clock: any Clock<Duration>) {
+        self.request = request
+        self.digest = digest
+        self.clock = clock
+        elapsed = Take.stopwatch(clock)
+    }
+
+    private static func stopwatch<C: Clock<Duration>>(_ clock: C) -> @Sendable () -> Duration {
+        let start = clock.now
+        return { start.duration(to: clock.now) }
+    }
+
+    func begin(_ head: HTTPResponse) {
+        response.withLock { response in
+            response.status = head.status
+            response.ending = .cut
+            for header in head.headers.all {
+                let name = header.name.lowercased()
+                guard RecordedResponse.keptHeaders.contains(name) else { continue }
+                response.headers[name] = header.value
+            }
+        }
+    }
+
+    func add(_ bytes: [UInt8]) {
+        let (seconds, attoseconds) = elapsed().components
+        let offset = Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
+        response.withLock { $0.chunks.append(.init(offsetMilliseconds: offset, bytes: bytes)) }
+    }
+
+    func end(with error: (any Error)?) {
+        response.withLock { response in
+            guard let error else {
+                response.ending = .complete
+                return
+            }
+            let code = (error as? TransportError)?.code ?? .cancelled
+            response.ending = response.status != 0 && code == .connectionLost ? .cut : .failed(code)
+        }
+    }
+
+    var entry: Cassette.Entry {
+        Cassette.Entry(request: request, digest: digest, response: response.withLock { $0 })
+    }
+}
+
+/// Hands a live body on and takes it down.
+final class RecordedBody: HTTPBodySource {
+    private let source: any HTTPBodySource
+    private let take: Take
+
+    init(_ source: any HTTPBodySource, take: Take) {
+        self.source = source
+        self.take = take
+    }
+
+    func next() async throws -> [UInt8]? {
+        do {
+            let chunk = try await source.next()
+            if let chunk { take.add(chunk) } else { take.end(with: nil) }
+            return chunk
+        } catch {
+            take.end(with: error)
+            throw error
+        }
     }
 }

@@ -1,59 +1,169 @@
 /// Looks for what must never be in a file: keys, tokens, passwords.
-package enum SecretScanner {
-    /// What was found, in words that do not repeat it; `nil` when nothing was.
-    package static func find(in text: String) -> String? {
-        let lowered = text.lowercased()
-        for (mark, name) in [
-            ("-----begin rsa private key", "a private key"), ("-----begin private key", "a private key"),
-            ("-----begin ec private key", "a private key"), ("-----begin openssh private key", "a private key"),
-            ("authorization: bearer ", "an authorization header"), ("\"authorization\"", "an authorization header"),
-        ] where lowered.contains(mark) {
-            return name
-        }
-        for (prefix, length, name) in [
-            ("bearer ", 20, "a bearer token"), ("sk-", 20, "a key that starts with sk-"),
-            ("nv-", 20, "a key that starts with nv-"), ("up_", 20, "a key that starts with up_"),
-            ("flp_", 20, "a key that starts with flp_"), ("akia", 16, "an access key id"),
-            ("ghp_", 30, "a key that starts with ghp_"), ("hf_", 30, "a key that starts with hf_"),
-        ] where hasToken(lowered, after: prefix, length: length) {
-            return name
-        }
-        for name in ["api_key", "apikey", "api-key", "password", "client_secret", "access_token"]
-        where hasValue(lowered, of: name) {
-            return "a value of '\(name)'"
+package struct SecretScanner: Sendable {
+    /// Secrets that are known to have been used.
+    private let known: [[UInt8]]
+
+    package init(known: Set<String> = []) {
+        self.known = known.sorted().map { Array($0.utf8) }
+    }
+
+    /// The first secret in a cassette, wherever it hides; `nil` when there is none.
+    package func find(in cassette: Cassette) -> SecretFound? {
+        for (number, entry) in cassette.entries.enumerated() {
+            let request = "the request of entry \(number + 1)"
+            switch entry.request.body {
+            case .none: break
+            case .json(let value):
+                if let what = find(in: value) { return SecretFound(what: what, place: request) }
+            case .text(let text):
+                if let what = find(in: text) { return SecretFound(what: what, place: request) }
+            }
+            if let what = find(in: entry.request.path) { return SecretFound(what: what, place: request) }
+            let answer = "the answer of entry \(number + 1)"
+            for (name, value) in entry.response.headers.sorted(by: { $0.key < $1.key }) {
+                if let what = find(in: "\(name): \(value)") {
+                    return SecretFound(what: what, place: answer)
+                }
+            }
+            // Pieces are put together first: a key may lie across two of them.
+            if let what = find(in: entry.response.chunks.flatMap(\.bytes)) {
+                return SecretFound(what: what, place: answer)
+            }
         }
         return nil
     }
 
-    private static func hasToken(_ text: String, after prefix: String, length: Int) -> Bool {
-        var rest = Substring(text)
-        while let found = rest.firstRange(of: prefix) {
-            let before = found.lowerBound > text.startIndex ? text[text.index(before: found.lowerBound)] : " "
-            let token = rest[found.upperBound...].prefix {
-                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == ".")
+    /// What was found in a text, in words that do not repeat it.
+    package func find(in text: String) -> String? {
+        find(in: Array(text.utf8))
+    }
+
+    private func find(in value: JSONValue) -> String? {
+        switch value {
+        case .string(let text): return find(in: text)
+        case .array(let elements):
+            for element in elements { if let what = find(in: element) { return what } }
+        case .object(let members):
+            for (key, member) in members.sorted(by: { $0.key < $1.key }) {
+                if let text = member.string, let what = find(in: "\(key): \(text)") { return what }
+                if let what = find(in: member) { return what }
             }
-            if token.utf8.count >= length, !(before.isLetter || before.isNumber),
-                token.contains(where: { $0.isNumber })
-            {
-                return true
+        default: break
+        }
+        return nil
+    }
+
+    // MARK: Rules
+
+    /// What a key of some maker begins with, and how long what follows is at least.
+    private static let prefixes: [(prefix: [UInt8], length: Int, name: String)] = [
+        ("sk-", 16), ("nv-", 16), ("nvapi-", 16), ("up_", 16), ("flp_", 16), ("hf_", 20), ("ghp_", 20),
+        ("github_pat_", 20),
+        ("glpat-", 16), ("xoxb-", 16), ("akia", 16), ("aiza", 30), ("eyjhbgci", 30),
+    ].map { prefix, length in (Array(prefix.utf8), length, prefix) }
+
+    private static let names: [[UInt8]] = [
+        "authorization", "api_key", "apikey", "api-key", "password", "passwd", "client_secret",
+        "access_token",
+        "refresh_token", "private_token", "secret_key",
+    ].map { Array($0.utf8) }
+
+    private func find(in bytes: [UInt8]) -> String? {
+        for key in known where bytes.firstIndex(of: key) != nil {
+            return "a key that went out with a request"
+        }
+        let text = bytes.map(\.asciiLowercase)
+        if let mark = text.firstIndex(of: Array("-----begin".utf8)),
+            text[mark...].prefix(60).firstIndex(of: Array("private key".utf8)) != nil
+        {
+            return "a private key"
+        }
+        for index in text.indices where index == 0 || !text[index - 1].isWordByte {
+            switch text[index] {
+            case UInt8(ascii: "b"):
+                if text.continues(with: Array("bearer ".utf8), at: index),
+                    tokenLength(text, index + 7) >= 16
+                {
+                    return "a bearer token"
+                }
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): break
+            default: continue
             }
-            rest = rest[found.upperBound...]
+            for rule in SecretScanner.prefixes where text.continues(with: rule.prefix, at: index) {
+                let start = index + rule.prefix.count
+                let length = tokenLength(text, start)
+                // Words joined by hyphens hold few digits; keys hold many.
+                if length >= rule.length,
+                    text[start..<(start + length)].count(where: { (0x30...0x39).contains($0) }) >= 3
+                {
+                    return "what looks like a key (\(rule.name)…)"
+                }
+            }
+        }
+        for name in SecretScanner.names where hasValue(text, of: name) {
+            return "a value of '\(String(decoding: name, as: UTF8.self))'"
+        }
+        return nil
+    }
+
+    private func tokenLength(_ text: [UInt8], _ start: Int) -> Int {
+        guard start <= text.count else { return 0 }
+        return text[start...].prefix {
+            $0.isWordByte || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+        }.count
+    }
+
+    /// `"api_key": "…"`, `api_key=…` with something behind it.
+    private func hasValue(_ text: [UInt8], of name: [UInt8]) -> Bool {
+        var from = 0
+        while let found = text[from...].firstIndex(of: name) {
+            from = found + name.count
+            var index = from
+            func skip() {
+                while index < text.count, [0x20, 0x22, 0x27, 0x5C].contains(text[index]) { index += 1 }
+            }
+            skip()
+            guard index < text.count, text[index] == UInt8(ascii: ":") || text[index] == UInt8(ascii: "=")
+            else { continue }
+            index += 1
+            skip()
+            let value = text[index...].prefix { $0 > 0x20 && ![0x22, 0x27, 0x5C, 0x2C].contains($0) }
+            if value.count >= 8, value.contains(where: { (0x30...0x39).contains($0) }) { return true }
         }
         return false
     }
+}
 
-    /// `"api_key": "…"` or `api_key=…` with something behind it.
-    private static func hasValue(_ text: String, of name: String) -> Bool {
-        var rest = Substring(text)
-        while let found = rest.firstRange(of: name) {
-            let behind = rest[found.upperBound...].drop { $0 == "\"" || $0 == "\\" || $0 == " " }
-            if let sign = behind.first, sign == ":" || sign == "=" {
-                let value = behind.dropFirst().drop { $0 == "\"" || $0 == "\\" || $0 == " " }
-                    .prefix { !$0.isWhitespace && $0 != "\"" && $0 != "\\" && $0 != "," }
-                if value.utf8.count >= 8 { return true }
-            }
-            rest = rest[found.upperBound...]
+extension Collection where Element == UInt8, Index == Int {
+    fileprivate func continues(with other: [UInt8], at index: Int) -> Bool {
+        index + other.count <= endIndex && self[index..<(index + other.count)].elementsEqual(other)
+    }
+
+    fileprivate func firstIndex(of other: [UInt8]) -> Int? {
+        guard let first = other.first, count >= other.count else { return nil }
+        for index in startIndex...(endIndex - other.count)
+        where self[index] == first && continues(with: other, at: index) {
+            return index
         }
-        return false
+        return nil
+    }
+}
+
+extension UInt8 {
+    fileprivate var isWordByte: Bool {
+        switch self {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
+        default: false
+        }
+    }
+}
+
+/// A cassette that is not saved, because it holds a secret.
+package struct SecretFound: Error, Sendable, Hashable, CustomStringConvertible {
+    package let what: String
+    package let place: String
+
+    package var description: String {
+        "\(place) holds \(what), so the cassette was not saved; take it out of the data or the prompt and record again"
     }
 }

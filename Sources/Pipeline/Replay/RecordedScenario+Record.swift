@@ -58,7 +58,7 @@ extension RecordedScenario {
         let folder = scenario.folder + "/cassettes"
         LocalFile.removeFolder(folder)
         try LocalFile.makeFolder(folder)
-        try LocalFile.write(try cassette.json(), to: folder + "/model.json")
+        try LocalFile.write(cassette.json(), to: folder + "/model.json")
         return "\(cassette.entries.count) call(s) recorded in \(folder)/model.json. "
             + "Next: telltale replay \(scenario.folder) --update"
     }
