@@ -52,7 +52,7 @@ let package = Package(
         .executableTarget(
             name: "telltale-bench",
             dependencies: [
-                "TaskGraph", "Plant", "Storage", "HTTPTransport", "Pipeline",
+                "TaskGraph", "Plant", "Storage", "HTTPTransport", "Generation", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

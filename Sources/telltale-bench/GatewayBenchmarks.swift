@@ -1,4 +1,7 @@
+import Generation
 import HTTPTransport
+import Plant
+import Storage
 
 #if canImport(Glibc)
     import Glibc
@@ -7,29 +10,70 @@ import HTTPTransport
 #endif
 
 /// Calls to an endpoint on loopback that answers at once: what is measured is the client.
-enum GatewayBenchmarks {
+///
+/// `gateway.…` is the whole way that a question takes, with everything on: policy, audit log on disk, retries, the
+/// answer streamed and put together. `transport.…` is the HTTP client alone, as the peers are measured.
+struct GatewayBenchmarks {
     private static let question = #""messages":[{"content":"why does pump P-101 vibrate?","role":"user"}],"model":"m""#
 
-    /// - Parameter url: The endpoint's base URL, such as `http://127.0.0.1:18999/v1`.
+    /// The endpoint's base URL, such as `http://127.0.0.1:18999/v1`.
+    let url: String
+    /// Where the audit log is written.
+    let store: String
+
     @concurrent
-    static func run(url: String) async throws -> [BenchmarkFigure] {
+    func run() async throws -> [BenchmarkFigure] {
         let transport = CurlTransport()
-        let call = request(url, "{\(question)}")
-        let stream = request(url, "{\(question),\"stream\":true}")
+        let gateway = Gateway(
+            endpoints: [Endpoint(name: "stub", url: url, model: "m", highestClass: .internal, width: 64)],
+            transport: transport,
+            audit: try SQLiteAuditLog(path: store),
+            user: "benchmark",
+            now: { Timestamp(seconds: 1_767_225_600) }
+        )
+        let asked = ModelRequest(
+            promptName: "answer",
+            promptVersion: "1",
+            promptHash: String(repeating: "a", count: 64),
+            system: "You answer from numbered evidence.",
+            user: "why does pump P-101 vibrate?",
+            language: .english,
+            dataClass: .internal,
+            evidenceHashes: [String(repeating: "b", count: 64)]
+        )
+        for _ in 0..<50 { try await ask(asked, gateway) }
+        let one = try await times(500) { try await ask(asked, gateway) }
+        let throughput = try await callsPerSecond(8_000, width: 32) { try await ask(asked, gateway) }
+        let memory = peakMemory()
+        return [
+            BenchmarkFigure(name: "gateway.call", value: median(one), unit: "us", samples: one.count),
+            BenchmarkFigure(name: "gateway.throughput32", value: throughput, unit: "calls/s", samples: 8_000),
+            BenchmarkFigure(name: "gateway.rss", value: memory, unit: "MiB", samples: 1),
+            try await FirstChunk.measure(with: transport),
+        ] + (try await alone(transport))
+    }
+
+    /// The HTTP client without the gateway.
+    private func alone(_ transport: CurlTransport) async throws -> [BenchmarkFigure] {
+        let call = request("{\(Self.question)}")
+        let stream = request("{\(Self.question),\"stream\":true}")
         for _ in 0..<50 { try await answer(call, transport) }
         let one = try await times(500) { try await answer(call, transport) }
         let streamed = try await times(100) { try await events(stream, transport) }
         let throughput = try await callsPerSecond(12_000, width: 32) { try await answer(call, transport) }
         return [
-            BenchmarkFigure(name: "gateway.call", value: median(one), unit: "us", samples: one.count),
-            BenchmarkFigure(name: "gateway.throughput32", value: throughput, unit: "calls/s", samples: 12_000),
-            BenchmarkFigure(name: "gateway.stream21", value: median(streamed), unit: "us", samples: streamed.count),
-            try await FirstChunk.measure(with: transport),
-            BenchmarkFigure(name: "gateway.rss", value: peakMemory(), unit: "MiB", samples: 1),
+            BenchmarkFigure(name: "transport.call", value: median(one), unit: "us", samples: one.count),
+            BenchmarkFigure(name: "transport.throughput32", value: throughput, unit: "calls/s", samples: 12_000),
+            BenchmarkFigure(name: "transport.stream21", value: median(streamed), unit: "us", samples: streamed.count),
         ]
     }
 
-    private static func request(_ url: String, _ body: String) -> HTTPRequest {
+    private func ask(_ request: ModelRequest, _ gateway: Gateway) async throws {
+        let reply = try await gateway.reply(to: request, onText: nil)
+        guard reply.text.hasPrefix("tok0 ") else { throw WrongAnswer() }
+    }
+
+    private func request(_ body: String) -> HTTPRequest {
         HTTPRequest(
             method: "POST",
             url: url + "/chat/completions",
@@ -39,13 +83,13 @@ enum GatewayBenchmarks {
     }
 
     /// One call, with what the model said taken out of the answer, as the peers are measured.
-    private static func answer(_ request: HTTPRequest, _ transport: CurlTransport) async throws {
+    private func answer(_ request: HTTPRequest, _ transport: CurlTransport) async throws {
         let value = try JSONValue(bytes: try await transport.send(request).collect(upTo: 1 << 20))
         guard value["choices"]?.array?.first?["message"]?["content"]?.string != nil else { throw WrongAnswer() }
     }
 
     /// One streamed answer, event by event.
-    private static func events(_ request: HTTPRequest, _ transport: CurlTransport) async throws {
+    private func events(_ request: HTTPRequest, _ transport: CurlTransport) async throws {
         var parser = ServerSentEventParser()
         var count = 0
         for try await chunk in try await transport.send(request).body {
@@ -57,7 +101,7 @@ enum GatewayBenchmarks {
         guard count == 21 else { throw WrongAnswer() }
     }
 
-    private static func times(_ count: Int, _ body: () async throws -> Void) async throws -> [Double] {
+    private func times(_ count: Int, _ body: () async throws -> Void) async throws -> [Double] {
         let clock = ContinuousClock()
         var microseconds: [Double] = []
         for _ in 0..<count {
@@ -68,7 +112,7 @@ enum GatewayBenchmarks {
         return microseconds
     }
 
-    private static func callsPerSecond(
+    private func callsPerSecond(
         _ count: Int,
         width: Int,
         _ body: @escaping @Sendable () async throws -> Void
@@ -84,7 +128,7 @@ enum GatewayBenchmarks {
     }
 
     /// The most memory this process ever had.
-    private static func peakMemory() -> Double {
+    private func peakMemory() -> Double {
         var usage = rusage()
         getrusage(RUSAGE_SELF.rawValue, &usage)
         return Double(usage.ru_maxrss) / 1_024

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 import Storage
 import TaskGraph
 
@@ -14,7 +15,7 @@ struct TelltaleBench: AsyncParsableCommand {
         commandName: "telltale-bench",
         abstract: "Measures Telltale; one line a figure.",
         discussion: "Example:\n  telltale-bench graph --json",
-        subcommands: [Graph.self, Gateway.self]
+        subcommands: [Graph.self, Start.self, Gateway.self, Ingest.self]
     )
 
     struct Graph: AsyncParsableCommand {
@@ -27,20 +28,35 @@ struct TelltaleBench: AsyncParsableCommand {
         var json = false
 
         func run() async throws {
-            let folder = "/tmp/telltale-bench-\(getpid())"
-            mkdir(folder, 0o755)
-            defer {
-                for suffix in ["", "-wal", "-shm"] { unlink(folder + "/store.sqlite" + suffix) }
-                rmdir(folder)
+            try await withScratchFolder { folder in
+                let store = try SQLiteStore(path: folder + "/store.sqlite")
+                show(try await GraphBenchmarks.run(journal: SQLiteRunJournal(store: store)), json: json)
             }
-            let store = try SQLiteStore(path: folder + "/store.sqlite")
-            show(try await GraphBenchmarks.run(journal: SQLiteRunJournal(store: store)), json: json)
+        }
+    }
+
+    struct Start: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Whole processes: telltale --version, and telltale ask on the pump seal leak.",
+            discussion: "Example:\n  telltale-bench start --json"
+        )
+
+        @OptionGroup
+        var program: ProgramOption
+
+        @Flag(help: "As JSON lines.")
+        var json = false
+
+        func run() async throws {
+            try await withScratchFolder { folder in
+                show(try StartBenchmarks(program: program.program, folder: folder).run(), json: json)
+            }
         }
     }
 
     struct Gateway: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Calls to an endpoint that answers at once.",
+            abstract: "Calls to an endpoint that answers at once, with policy, audit log and retries on.",
             discussion: "Example:\n  telltale-bench gateway http://127.0.0.1:18999/v1 --json"
         )
 
@@ -51,9 +67,63 @@ struct TelltaleBench: AsyncParsableCommand {
         var json = false
 
         func run() async throws {
-            show(try await GatewayBenchmarks.run(url: url), json: json)
+            try await withScratchFolder { folder in
+                let store = folder + "/store.sqlite"
+                _ = try SQLiteStore(path: store)
+                show(try await GatewayBenchmarks(url: url, store: store).run(), json: json)
+            }
         }
     }
+
+    struct Ingest: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "A generated day of readings from CSV to a store that can be asked.",
+            discussion: "Example:\n  telltale-bench ingest --tags 200 --sample-seconds 1 --json"
+        )
+
+        @OptionGroup
+        var program: ProgramOption
+
+        @Option(help: "How many tags.")
+        var tags = 200
+
+        @Option(help: "Seconds between readings.")
+        var sampleSeconds = 10
+
+        @Flag(help: "As JSON lines.")
+        var json = false
+
+        func run() async throws {
+            try await withScratchFolder { folder in
+                let benchmarks = IngestBenchmarks(
+                    program: program.program,
+                    folder: folder,
+                    tags: tags,
+                    sampleSeconds: sampleSeconds
+                )
+                show(try benchmarks.run(), json: json)
+            }
+        }
+    }
+}
+
+struct ProgramOption: ParsableArguments {
+    @Option(help: "The telltale to measure. Without it, the one beside this program.")
+    var telltale: String?
+
+    var program: Program {
+        let here = CommandLine.arguments.first ?? ""
+        let folder = here.lastIndex(of: "/").map { String(here[...$0]) } ?? "./"
+        return Program(path: telltale ?? folder + "telltale")
+    }
+}
+
+/// A folder of its own, which is gone afterwards.
+private func withScratchFolder(_ body: (String) async throws -> Void) async throws {
+    let folder = "/tmp/telltale-bench-\(getpid())"
+    try LocalFile.makeFolder(folder)
+    defer { LocalFile.removeFolder(folder) }
+    try await body(folder)
 }
 
 private func show(_ figures: [BenchmarkFigure], json: Bool) {

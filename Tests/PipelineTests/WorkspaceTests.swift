@@ -94,6 +94,8 @@ struct Scratch: ~Copyable {
         let revision = try await workspace.store.revision()
         let again = try await workspace.ingest(IngestRequest(paths: [scratch.path + "/in"]))
         #expect(again.files.allSatisfy { $0.outcome == .unchanged })
+        #expect(again.files.allSatisfy { $0.stored == 0 && $0.replaced == 0 })
+        #expect(again.files.allSatisfy { $0.unchanged > 0 || $0.rows == 0 })
         #expect(try await workspace.store.revision() == revision)
     }
 

@@ -44,10 +44,7 @@ struct FileImporter: Sendable {
         if let before = try await store.source(source), before.digest == digest.hex,
             before.mappingDigest == inspection.digest
         {
-            var file = IngestedFile(path: path, outcome: .unchanged)
-            file.kind = before.kind
-            file.rows = before.rows
-            return file
+            return IngestedFile(unchanged: before, at: path)
         }
         var counts = ImportCounts()
         let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -56,6 +53,7 @@ struct FileImporter: Sendable {
             let share = at.totalBytes > 0 ? at.bytes * 100 / at.totalBytes : 100
             progress("\(name): \(share) %, \(at.rows) rows")
         }
+        let file = ingested(path, summary, counts)
         try await store.finish(
             SourceFile(
                 path: source,
@@ -64,10 +62,11 @@ struct FileImporter: Sendable {
                 bytes: digest.bytes,
                 kind: summary.kind.rawValue,
                 rows: summary.rows,
-                dataClass: settings.dataClass
+                dataClass: settings.dataClass,
+                report: try JSONText.line(file)
             )
         )
-        return ingested(path, summary, counts)
+        return file
     }
 
     private func ingested(_ path: String, _ summary: ReadSummary, _ counts: ImportCounts) -> IngestedFile {

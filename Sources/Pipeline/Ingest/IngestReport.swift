@@ -36,6 +36,20 @@ package struct IngestedFile: Codable, Sendable, Hashable {
         self.path = path
         self.outcome = outcome
     }
+
+    /// A file that was read before: what was found in it then, and that nothing had to be stored.
+    init(unchanged source: SourceFile, at path: String) {
+        let before = source.report.flatMap { try? JSONText.decode(IngestedFile.self, from: Array($0.utf8)) }
+        self = before ?? IngestedFile(path: path, outcome: .unchanged)
+        self.path = path
+        outcome = .unchanged
+        kind = source.kind
+        rows = source.rows
+        unchanged = stored + replaced + unchanged
+        stored = 0
+        replaced = 0
+        quarantined = [:]
+    }
 }
 
 /// What an import did; in JSON this is what `telltale ingest --json` prints.

@@ -72,7 +72,8 @@ extension Workspace {
         do {
             let events = EventRecorder()
             let result = try await graph.run(input, options: RunOptions(runID: name, journal: journal, events: events))
-            let written = try write(result.output, request, name: name, resumed: result.report.resumed.count)
+            let resumed = result.report.stages.reduce(0) { $0 + $1.resumedItems }
+            let written = try write(result.output, request, name: name, resumed: resumed)
             try await store.note(
                 LedgerRun(
                     id: name,
@@ -80,7 +81,7 @@ extension Workspace {
                     started: started,
                     ended: words.moment(Timestamp.now()),
                     state: "finished",
-                    note: "\(units.count) unit(s), \(result.report.resumed.count) stage(s) resumed",
+                    note: "\(units.count) unit(s), \(resumed) of them from an earlier run",
                     timeline: Timeline(events: events.events).text()
                 )
             )

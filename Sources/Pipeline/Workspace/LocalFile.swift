@@ -26,7 +26,10 @@ package enum LocalFile {
 
     /// Writes beside the file and renames, so that a reader sees the old file or the new one, never half of it.
     package static func write(_ bytes: [UInt8], to path: String) throws {
-        let beside = path + ".new-\(getpid())"
+        let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        let folder = String(path[..<slash])
+        let name = ".\(path[slash...]).new-"
+        let beside = folder + name + "\(getpid())"
         guard let file = fopen(beside, "wb") else { throw FileError(path: path, action: "write", number: errno) }
         let written = fwrite(bytes, 1, bytes.count, file)
         let flushed = fflush(file) == 0 && fsync(fileno(file)) == 0
@@ -37,6 +40,12 @@ package enum LocalFile {
             throw FileError(path: path, action: "write", number: number)
         }
         guard rename(beside, path) == 0 else { throw FileError(path: path, action: "write", number: errno) }
+        // What processes left that were killed while they wrote the same file.
+        for left in everything(in: folder.isEmpty ? "." : folder) ?? [] where left.hasPrefix(name) {
+            if let process = pid_t(left.dropFirst(name.count)), kill(process, 0) != 0, errno == ESRCH {
+                unlink(folder + left)
+            }
+        }
     }
 
     package static func write(_ text: String, to path: String) throws {
@@ -64,16 +73,8 @@ package enum LocalFile {
 
     /// Names within a folder, sorted, those that start with a dot left out.
     package static func names(in folder: String) throws -> [String] {
-        guard let directory = opendir(folder) else { throw FileError(path: folder, action: "list", number: errno) }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names.sorted()
+        guard let names = everything(in: folder) else { throw FileError(path: folder, action: "list", number: errno) }
+        return names.filter { !$0.hasPrefix(".") }.sorted()
     }
 
     /// Every file below a folder, in a stable order; a path to a file is that file.
@@ -88,17 +89,26 @@ package enum LocalFile {
 
     /// Removes a folder and everything in it; one that is not there is no mistake.
     package static func removeFolder(_ path: String) {
-        guard isFolder(path), let directory = opendir(path) else { return }
+        guard isFolder(path) else { return }
+        for name in everything(in: path) ?? [] {
+            let child = path + "/" + name
+            if isFolder(child) { removeFolder(child) } else { unlink(child) }
+        }
+        rmdir(path)
+    }
+
+    /// All names within a folder, in no order; `nil` when it cannot be listed.
+    private static func everything(in folder: String) -> [String]? {
+        guard let directory = opendir(folder) else { return nil }
+        defer { closedir(directory) }
+        var names: [String] = []
         while let entry = readdir(directory) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            guard name != ".", name != ".." else { continue }
-            let child = path + "/" + name
-            if isFolder(child) { removeFolder(child) } else { unlink(child) }
+            if name != ".", name != ".." { names.append(name) }
         }
-        closedir(directory)
-        rmdir(path)
+        return names
     }
 
     package static var currentFolder: String {

@@ -43,6 +43,6 @@ package struct AuditEntry: Codable, Sendable, Hashable {
 
 /// An append-only record of every call, each entry chained to the one before by its hash.
 package protocol AuditLog: Sendable {
-    /// Returns once the entry is on disk.
+    /// Returns once the entry is committed, so that a kill of the process does not lose it.
     func append(_ entry: AuditEntry) async throws
 }

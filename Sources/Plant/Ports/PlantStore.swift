@@ -48,6 +48,8 @@ package struct SourceFile: Codable, Sendable, Hashable {
     package var kind: String
     package var rows: Int
     package var dataClass: DataClass
+    /// What was reported of the file when it was read, for the importer to say again.
+    package var report: String?
 
     package init(
         path: String,
@@ -56,7 +58,8 @@ package struct SourceFile: Codable, Sendable, Hashable {
         bytes: Int,
         kind: String,
         rows: Int,
-        dataClass: DataClass
+        dataClass: DataClass,
+        report: String? = nil
     ) {
         self.path = path
         self.digest = digest
@@ -65,6 +68,7 @@ package struct SourceFile: Codable, Sendable, Hashable {
         self.kind = kind
         self.rows = rows
         self.dataClass = dataClass
+        self.report = report
     }
 }
 

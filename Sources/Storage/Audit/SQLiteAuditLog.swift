@@ -7,52 +7,56 @@ package import Plant
 /// and hash of the last entry, so that entries cut off at the end are noticed too. What this cannot show: someone who
 /// can write the file may rewrite chain and head together. Keep the head that `telltale audit verify` prints in another
 /// place, and compare, to notice that.
+///
+/// What has been appended survives a kill of the process at once, and a power cut after a tenth of a second: the disk
+/// is waited for in the background, because it takes longer than the call that is noted.
 package final class SQLiteAuditLog: AuditLog {
-    private let queue: DatabaseQueue
     private let path: String
+    private let group: GroupCommit<String>
+    private let disk: DiskSync
 
-    /// Opens the log in a store made before. Its writes reach the disk before they return.
+    /// Opens the log in a store made before.
     package init(path: String) throws {
         self.path = path
         guard StoreOpening.exists(path) else { throw StoreOpening.missing(path) }
+        let disk = DiskSync(path: path + "-wal")
         do {
             var configuration = GRDB.Configuration()
             configuration.busyMode = .timeout(10)
-            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            queue = try DatabaseQueue(path: path, configuration: configuration)
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            group = GroupCommit(on: queue) { entries, database in
+                try SQLiteAuditLog.append(entries, database)
+                try disk.request()
+            }
         } catch {
             throw StoreError(error, path: path)
         }
+        self.disk = disk
     }
 
-    /// Returns once the entry is on disk; also when the task that made the call has been cancelled meanwhile.
+    deinit {
+        disk.finish()
+    }
+
+    /// Returns once the entry is committed; also when the task that made the call has been cancelled meanwhile.
     package func append(_ entry: AuditEntry) async throws {
         do {
-            let json = try StoredJSON.text(entry)
-            let queue = queue
-            try await Task.detached {
-                try await queue.writeWithoutTransaction { try SQLiteAuditLog.append(json, $0) }
-            }.value
+            try await group.add(try StoredJSON.text(entry))
         } catch {
             throw StoreError(error, path: path)
         }
     }
 
-    private static func append(_ json: String, _ database: Database) throws {
-        // Two processes may append at once: the chain's end is read under the writer's lock.
-        try database.inTransaction(.immediate) {
-            let head = try AuditHead.fetch(database)
-            let hash = hash(json, after: head.hash)
-            try database.execute(
-                sql: "INSERT INTO audit (number, entry, hash) VALUES (?, ?, ?)",
-                arguments: [head.number + 1, json, hash]
-            )
-            try database.execute(
-                sql: "UPDATE audit_head SET number = ?, hash = ?",
-                arguments: [head.number + 1, hash]
-            )
-            return .commit
+    private static func append(_ entries: [String], _ database: Database) throws {
+        var head = try AuditHead.fetch(database)
+        let insert = try database.cachedStatement(sql: "INSERT INTO audit (number, entry, hash) VALUES (?, ?, ?)")
+        for json in entries {
+            head = AuditHead(number: head.number + 1, hash: hash(json, after: head.hash))
+            try insert.execute(arguments: [head.number, json, head.hash])
         }
+        try database.cachedStatement(sql: "UPDATE audit_head SET number = ?, hash = ?")
+            .execute(arguments: [head.number, head.hash])
     }
 
     static func hash(_ json: String, after previous: String) -> String {
@@ -66,7 +70,7 @@ struct AuditHead: Sendable {
     var hash: String
 
     static func fetch(_ database: Database) throws -> AuditHead {
-        let row = try Row.fetchOne(database, sql: "SELECT number, hash FROM audit_head")
+        let row = try Row.fetchOne(database.cachedStatement(sql: "SELECT number, hash FROM audit_head"))
         return AuditHead(number: row?[0] ?? 0, hash: row?[1] ?? "")
     }
 }

@@ -7,26 +7,39 @@ struct BatchWriter {
     let database: Database
     let files: ImportFiles
 
-    /// - Returns: Whether the store did not have it, or had it otherwise.
-    func put(_ asset: Asset) throws -> Bool {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO asset (id, json) VALUES (?, ?)
-                ON CONFLICT (id) DO UPDATE SET json = excluded.json WHERE json <> excluded.json
-                """
-        ).execute(arguments: [asset.id.rawValue, try StoredJSON.text(asset)])
-        return database.changesCount > 0
+    func put(_ asset: Asset) throws -> ImportCounts {
+        let json = try StoredJSON.text(asset)
+        return try put(
+            json,
+            over: try database.text("SELECT json FROM asset WHERE id = ?", asset.id.rawValue),
+            """
+            INSERT INTO asset (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json
+            """,
+            [asset.id.rawValue, json]
+        )
     }
 
-    /// - Returns: Whether the store did not have it, or had it otherwise.
-    func put(_ tag: Tag) throws -> Bool {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO tag (name, json) VALUES (?, ?)
-                ON CONFLICT (name) DO UPDATE SET json = excluded.json WHERE json <> excluded.json
-                """
-        ).execute(arguments: [tag.name.rawValue, try StoredJSON.text(tag)])
-        return database.changesCount > 0
+    func put(_ tag: Tag) throws -> ImportCounts {
+        let json = try StoredJSON.text(tag)
+        return try put(
+            json,
+            over: try database.text("SELECT json FROM tag WHERE name = ?", tag.name.rawValue),
+            """
+            INSERT INTO tag (name, json) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET json = excluded.json
+            """,
+            [tag.name.rawValue, json]
+        )
+    }
+
+    private func put(
+        _ json: String,
+        over before: String?,
+        _ statement: String,
+        _ arguments: StatementArguments
+    ) throws -> ImportCounts {
+        guard before != json else { return ImportCounts(unchanged: 1) }
+        try database.cachedStatement(sql: statement).execute(arguments: arguments)
+        return before == nil ? ImportCounts(stored: 1) : ImportCounts(replaced: 1)
     }
 
     func put(_ series: ReadingSeries) throws -> ImportCounts {
@@ -49,5 +62,11 @@ struct BatchWriter {
         ).execute(arguments: [
             file.file, row.line, row.reason, row.detail, Data(row.raw.utf8), file.generation,
         ])
+    }
+}
+
+extension Database {
+    fileprivate func text(_ statement: String, _ argument: String) throws -> String? {
+        try String.fetchOne(cachedStatement(sql: statement), arguments: [argument])
     }
 }

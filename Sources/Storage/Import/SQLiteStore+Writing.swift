@@ -9,13 +9,12 @@ extension SQLiteStore: PlantWriter {
             let writer = BatchWriter(database: database, files: files)
             var records = RecordWriter(database, files)
             var counts = ImportCounts()
-            var changed = false
-            for asset in batch.assets { changed = try writer.put(asset) || changed }
-            for tag in batch.tags { changed = try writer.put(tag) || changed }
+            for asset in batch.assets { counts += try writer.put(asset) }
+            for tag in batch.tags { counts += try writer.put(tag) }
             for series in batch.series { counts += try writer.put(series) }
             for record in batch.records { counts += try records.put(record) }
             for row in batch.quarantined { try writer.put(row) }
-            if changed || counts.stored + counts.replaced > 0 { try database.bumpRevision() }
+            if counts.stored + counts.replaced > 0 { try database.bumpRevision() }
             return counts
         }
     }

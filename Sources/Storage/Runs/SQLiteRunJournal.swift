@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Plant
 import Synchronization
 package import TaskGraph
 
@@ -10,15 +11,21 @@ package import TaskGraph
 /// computed again (see ``SQLiteStore``).
 package final class SQLiteRunJournal: RunJournal {
     private let store: SQLiteStore
-    private let pending = Mutex(Pending())
-
-    private struct Pending {
-        var entries: [(JournalEntry, CheckedContinuation<Void, any Error>)] = []
-        var isWriting = false
-    }
+    /// `nil` for a store that is open for reading.
+    private let group: GroupCommit<JournalEntry>?
+    /// Runs that are known to be on the list of runs.
+    private let listed: ListedRuns
 
     package init(store: SQLiteStore) {
         self.store = store
+        let listed = ListedRuns()
+        self.listed = listed
+        group = store.groupCommit { entries, database in
+            for entry in entries {
+                if listed.insert(entry.run) { try SQLiteRunJournal.start(entry.run, database) }
+                try SQLiteRunJournal.put(entry, database)
+            }
+        }
     }
 
     package func entries(of run: String) async throws -> [JournalEntry] {
@@ -45,40 +52,16 @@ package final class SQLiteRunJournal: RunJournal {
     }
 
     package func record(_ entry: JournalEntry) async throws {
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            let starts = pending.withLock { pending in
-                pending.entries.append((entry, continuation))
-                guard !pending.isWriting else { return false }
-                pending.isWriting = true
-                return true
-            }
-            if starts { Task.detached { await self.writePending() } }
-        }
-    }
-
-    private func writePending() async {
-        while true {
-            let batch = pending.withLock { pending in
-                let batch = pending.entries
-                pending.entries = []
-                if batch.isEmpty { pending.isWriting = false }
-                return batch
-            }
-            guard !batch.isEmpty else { return }
-            let entries = batch.map(\.0)
-            do {
-                try await store.write { database in
-                    for entry in entries { try SQLiteRunJournal.put(entry, database) }
-                }
-                for (_, continuation) in batch { continuation.resume() }
-            } catch {
-                for (_, continuation) in batch { continuation.resume(throwing: error) }
-            }
+        guard let group else { throw store.isForReading }
+        do {
+            try await group.add(entry)
+        } catch {
+            listed.forget()
+            throw StoreError(error, path: store.path)
         }
     }
 
     private static func put(_ entry: JournalEntry, _ database: Database) throws {
-        try start(entry.run, database)
         try database.cachedStatement(
             sql: """
                 INSERT INTO journal (run, stage, item, fingerprint, schema, payload) VALUES (?, ?, ?, ?, ?, ?)
@@ -116,6 +99,7 @@ package final class SQLiteRunJournal: RunJournal {
     private static let listedRuns = 1_000
 
     package func prune(keeping: Int) async throws {
+        listed.forget()
         try await store.write { database in
             try database.execute(
                 sql: """
@@ -133,5 +117,19 @@ package final class SQLiteRunJournal: RunJournal {
                 arguments: [SQLiteRunJournal.listedRuns]
             )
         }
+    }
+}
+
+/// Runs that this process has put on the list, so that not every entry looks whether its run is there.
+private final class ListedRuns: Sendable {
+    private let runs = Mutex<Set<String>>([])
+
+    /// - Returns: Whether it was not known.
+    func insert(_ run: String) -> Bool {
+        runs.withLock { $0.insert(run).inserted }
+    }
+
+    func forget() {
+        runs.withLock { $0 = [] }
     }
 }

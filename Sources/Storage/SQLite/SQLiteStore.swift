@@ -7,7 +7,7 @@ import Synchronization
 /// Any number of processes may read while one writes. What a call has committed survives a kill at any instant.
 /// `synchronous` is NORMAL: a power cut may take the last moments, in whole transactions from the end, but never the
 /// store (sqlite.org/wal.html). That is sound here: an import cut short is not marked as read and is read again, and a
-/// journal entry that is gone is computed again. Only the audit log cannot be made again, and waits for the disk.
+/// journal entry that is gone is computed again. Only the audit log cannot be made again: see ``SQLiteAuditLog``.
 package final class SQLiteStore: Sendable {
     package enum Access: Sendable {
         case readWrite
@@ -49,13 +49,7 @@ package final class SQLiteStore: Sendable {
     }
 
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        guard let writer else {
-            throw StoreError(
-                code: .readOnly,
-                path: path,
-                message: "was opened for reading only; the command that is to write must open it for writing"
-            )
-        }
+        guard let writer else { throw isForReading }
         do {
             return try await writer.write(body)
         } catch let error as CancellationError {
@@ -63,6 +57,21 @@ package final class SQLiteStore: Sendable {
         } catch {
             throw StoreError(error, path: path)
         }
+    }
+
+    /// Writes of one kind that may share a transaction; `nil` where nothing may be written.
+    func groupCommit<Item: Sendable>(
+        _ write: @escaping @Sendable ([Item], Database) throws -> Void
+    ) -> GroupCommit<Item>? {
+        writer.map { GroupCommit(on: $0, write: write) }
+    }
+
+    var isForReading: StoreError {
+        StoreError(
+            code: .readOnly,
+            path: path,
+            message: "was opened for reading only; the command that is to write must open it for writing"
+        )
     }
 
     /// Writes although the task that asks for it may have been cancelled: what became of a run is noted all the same.

@@ -18,6 +18,8 @@ struct Cell: Sendable {
     /// How many readers its value still has.
     var readers: Int32 = 0
     var attempts: Int32 = 0
+    /// Items of a fan-out whose values came from the journal.
+    var resumedItems: Int32 = 0
     var status = NodeStatus.waiting
 }
 

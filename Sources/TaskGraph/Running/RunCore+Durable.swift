@@ -4,7 +4,6 @@ import Synchronization
 struct DurableValue<Output: Sendable>: Sendable {
     let value: Output
     let identity: Digest?
-    let isResumed: Bool
 
     var product: Product { Product(value: Box(value), identity: identity) }
 }
@@ -35,12 +34,13 @@ extension RunCore {
         _ make: () async throws -> Output
     ) async throws -> DurableValue<Output> {
         guard let journal = options.journal, let fingerprint else {
-            return DurableValue(value: try await make(), identity: nil, isResumed: false)
+            return DurableValue(value: try await make(), identity: nil)
         }
         if let recorded: DurableValue<Output> = try recorded(schema, context, fingerprint) {
             if context.item == nil {
                 state.withLock { $0.cells[context.index].status = .resumed }
             } else {
+                state.withLock { $0.cells[context.index].resumedItems += 1 }
                 await tell(.resumed, context.index, item: context.item)
             }
             return recorded
@@ -61,7 +61,7 @@ extension RunCore {
             try Task.checkCancellation()
             throw problem(.notWritten(error), context)
         }
-        return DurableValue(value: value, identity: Digest(of: payload), isResumed: false)
+        return DurableValue(value: value, identity: Digest(of: payload))
     }
 
     /// A durable fan-out; its identity is that of all its items.
@@ -77,7 +77,8 @@ extension RunCore {
             return (try await fanOut(context, items, width, onFailure, body), nil)
         }
         let identities = Mutex([Digest?](repeating: nil, count: items.count))
-        let resumed = Atomic<Int>(0)
+        // A stage that is tried again counts anew.
+        state.withLock { $0.cells[context.index].resumedItems = 0 }
         let outcome = try await fanOut(context, items, width, onFailure) { context, element in
             let item = context.item ?? 0
             let elementDigest = Digest(of: try self.encodeElement(element, context))
@@ -87,11 +88,11 @@ extension RunCore {
                 fingerprint: Digest(of: fingerprints + [.number(item), .digest(elementDigest)])
             ) { try await body(context, element) }
             identities.withLock { $0[item] = durable.identity }
-            if durable.isResumed { resumed.wrappingAdd(1, ordering: .relaxed) }
             return durable.value
         }
-        if resumed.load(ordering: .relaxed) == items.count, !items.isEmpty {
-            state.withLock { $0.cells[context.index].status = .resumed }
+        state.withLock { state in
+            guard !items.isEmpty, state.cells[context.index].resumedItems == items.count else { return }
+            state.cells[context.index].status = .resumed
         }
         let parts = identities.withLock { $0.map { $0.map(Digest.Part.digest) ?? .text("failed") } }
         return (outcome, Digest(of: fingerprints + parts))
@@ -126,7 +127,7 @@ extension RunCore {
         do {
             let recorded = try PayloadCodec.decode(Output.self, from: entry.payload)
             for degradation in recorded.degraded { degrade(degradation) }
-            return DurableValue(value: recorded.value, identity: Digest(of: entry.payload), isResumed: true)
+            return DurableValue(value: recorded.value, identity: Digest(of: entry.payload))
         } catch {
             throw problem(.undecodable(path: error.path, reason: error.reason), context)
         }

@@ -42,6 +42,8 @@ public struct StageReport: Sendable, Hashable {
     public let outcome: Outcome
     /// How often its work was started; 0 when it never was.
     public let attempts: Int
+    /// Items of a fan-out whose values came from the journal.
+    public let resumedItems: Int
 }
 
 /// How a run went, stage by stage.
@@ -68,7 +70,12 @@ public struct RunReport: Sendable {
                 case .failed: .failed
                 case .waiting, .running, .cancelled: .cancelled
                 }
-            return StageReport(stage: node.name, outcome: outcome, attempts: Int(cell.attempts))
+            return StageReport(
+                stage: node.name,
+                outcome: outcome,
+                attempts: Int(cell.attempts),
+                resumedItems: Int(cell.resumedItems)
+            )
         }
     }
 
