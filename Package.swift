@@ -74,6 +74,18 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// Fuzzing needs a toolchain with libFuzzer: see scripts/fuzz.
+if Context.environment["TELLTALE_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "telltale-fuzz",
+            dependencies: ["Plant", "Ingestion", "HTTPTransport"],
+            path: "Tests/Fuzzing",
+            exclude: ["corpus"]
+        )
+    )
+}
+
 // One set of rules for every target: https://github.com/swiftlang/swift-evolution has each proposal.
 for target in package.targets where target.type != .system {
     target.swiftSettings = [

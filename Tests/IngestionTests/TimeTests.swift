@@ -42,6 +42,10 @@ import Testing
         #expect(moment(text, .yearFirst) == nil)
     }
 
+    @Test func `a day number beyond the times that can be stored is refused`() {
+        #expect(moment("167227", .excelSerial) == nil)
+    }
+
     @Test func `the whole column decides between day and month`() {
         var days = TimeFormatDetection()
         for cell in ["1/2/21 0:00", "3/4/21 0:00", "25/4/21 0:00"] { days.see(Array(cell.utf8)) }

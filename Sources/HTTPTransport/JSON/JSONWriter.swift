@@ -29,9 +29,9 @@ struct JSONWriter {
         }
     }
 
-    /// Whole numbers without a fraction, as other programs write them.
+    /// Whole numbers without a fraction, as other programs write them, as far as each is a number of its own.
     private static func number(_ value: Double) -> String {
-        if let whole = Int(exactly: value) { return String(whole) }
+        if abs(value) < 9e15, let whole = Int(exactly: value) { return String(whole) }
         return "\(value)"
     }
 

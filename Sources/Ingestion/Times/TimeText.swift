@@ -92,6 +92,7 @@ enum TimeText {
         }
         let milliseconds = Int64((days * 86_400_000).rounded())
         let seconds = milliseconds / 1_000 - 25_569 * 86_400
+        guard isStorable(seconds) else { return nil }
         return WrittenTime(clockSeconds: seconds, nanosecond: Int(milliseconds % 1_000) * 1_000_000, offset: nil)
     }
 
