@@ -24,6 +24,44 @@ import Testing
         #expect(all.records[0].fields["duration_hours"] == "2.5")
     }
 
+    @Test(arguments: [
+        ("time,tag,asset,condition,transition,priority,message,value,limit,unit", InputKind.alarms),
+        ("order,equipment,short_text,created", .workOrders), ("tag,description,unit,range_low,range_high", .tags),
+        ("time,FIC-1001.PV,LI-1016A", .readings), ("timestamp,tag,value,quality", .readings),
+        ("asset,name,parent,class", .assets), ("event_id,time,event_group,description", .events),
+        ("date,shift,author,remarks", .notes), ("WONUM,ASSETNUM,DESCRIPTION,STATUS,REPORTDATE", .workOrders),
+    ]) func `a header alone tells the kind`(header: String, kind: InputKind) async throws {
+        let all = try await Everything(text: header + "\n")
+        #expect(all.inspection.kind == kind)
+        #expect(all.summary.rows == 0 && all.quarantined.isEmpty)
+        #expect(all.inspection.mapping.common.time?.start == nil)
+    }
+
+    @Test func `rows in another encoding are set aside and the file stays UTF-8`() async throws {
+        var bytes = Array("order,equipment,description\nW1,P-101A,씰 누설\nW2,P-101B,베어링 교체\n".utf8)
+        // 그랜드 in EUC-KR
+        bytes += Array("W3,P-101B,".utf8) + [0xB1, 0xD7, 0xB7, 0xA3, 0xB5, 0xE5] + Array("\n".utf8)
+        bytes += Array("W4,P-101A,정상\n".utf8)
+        let all = try await Everything(bytes: bytes)
+        #expect(all.inspection.encoding == "utf-8")
+        #expect(all.records.map(\.id) == ["W1", "W2", "W4"])
+        #expect(all.quarantined.map(\.reason) == ["bad_encoding"] && all.quarantined.map(\.line) == [4])
+        #expect(all.quarantined.first?.detail.contains("cp949 it would be '그랜드'") == true)
+    }
+
+    @Test func `a file that is CP949 throughout is detected, however late its first Korean row comes`() async throws {
+        let korean: [UInt8] = [0xB1, 0xD7, 0xB7, 0xA3, 0xB5, 0xE5]
+        var bytes = Array("order,equipment,description\n".utf8)
+        for row in 1...4_000 { bytes += Array("W\(row),P-101A,replaced the seal and the bearing\n".utf8) }
+        bytes += Array("W4001,P-101B,".utf8) + korean + Array("\n".utf8)
+        let late = try await Everything(bytes: bytes)
+        #expect(late.inspection.encoding == "cp949" && late.records.last?.title == "그랜드")
+        let western =
+            Array("order,equipment,description\nW1,P-1,Gleitringdichtung ".utf8) + [0xFC]
+            + Array("berpr\nW2,P-2,x\n".utf8)
+        #expect(try await Everything(bytes: western).inspection.encoding == "windows-1252")
+    }
+
     @Test func `alarms with states`() async throws {
         let text = """
             Time,Tag,Condition,State,Priority,Message
@@ -93,6 +131,39 @@ import Testing
         #expect(all.records[0].asset == "P-101A" && all.records[0].fields["language"] == "ko")
         #expect(all.records[1].text == "Switched to the 101 B pump.\nVibration normal.")
         #expect(all.records.allSatisfy { $0.fields["shift"] == "night" && $0.fields["author"] == "Kim" })
+    }
+
+    @Test(arguments: [
+        "# Shift log CDU-1 — 2026-03-01\n\nCrew B, quiet night.\n\n- 02:10 Round done.\n",
+        "# CDU-1 2026-03-01\n\n02:10 P-101A tripped\n02:30 P-101B started\n",
+        "# 교대일지 2026-03-01\n\n| 02:10 | 순찰 이상 없음 |\n| 03:10 | 이상 없음 |\n",
+    ]) func `a text that is mostly timed entries is a log`(text: String) async throws {
+        #expect(try await Everything(text: text, name: "a.md").inspection.kind == .notes)
+    }
+
+    @Test(arguments: [
+        // A timeline inside a report.
+        """
+        # Seal leak of P-101A on 2025-04-09
+
+        The seal pot level fell slowly over two hours before anybody noticed, because the low alarm stood behind
+        a first page of the alarm list that was full of standing alarms of the furnace.
+
+        ## Timeline
+
+        - 20:10 Level begins to fall.
+        - 22:40 Trip by I-106.
+
+        ## Cause
+
+        The fins of the barrier fluid cooler were plugged and the fluid ran hot. The inner seal faces were found
+        with heat checks and the secondary O-ring was hardened.
+        """,
+        "# Incident report 2026-03-01\n\n- 02:10 Trip.\n- 02:30 Restart.\n",
+        "# Start-up procedure, rev. 2026-03-01\n\n08:00 is the earliest start.\n09:00 is the latest.\n",
+        "# Rounds\n\nWalk at these hours:\n\n- 02:10\n- 04:10\n",
+    ]) func `a document that mentions times stays a document`(text: String) async throws {
+        #expect(try await Everything(text: text, name: "a.md").inspection.kind == .document)
     }
 
     @Test func `Markdown keeps its headings and offsets`() async throws {

@@ -39,8 +39,18 @@ enum TextEncoding: String, Codable, Sendable, CaseIterable {
         if bytes.count >= 2, bytes[0] == 0xFF, bytes[1] == 0xFE { return (.utf16LittleEndian, 2) }
         if bytes.count >= 2, bytes[0] == 0xFE, bytes[1] == 0xFF { return (.utf16BigEndian, 2) }
         if let order = utf16WithoutMark(bytes) { return (order, 0) }
-        if isUTF8(bytes, isWhole: isWhole) { return (.utf8, 0) }
+        if isUTF8(bytes, isWhole: isWhole) || UTF8Census(bytes).isUTF8WithStrayLines { return (.utf8, 0) }
         return (koreanShare(bytes) > 0.9 ? .cp949 : .windows1252, 0)
+    }
+
+    /// What bytes that are not UTF-8 would be: the encoding and the text, to tell the person who must mend them.
+    static func guess(_ bytes: [UInt8]) -> (encoding: TextEncoding, text: String)? {
+        let isKorean = bytes.withUnsafeBufferPointer { koreanShare($0) > 0.9 }
+        let encoding: TextEncoding = isKorean ? .cp949 : .windows1252
+        guard let stream = try? TextStream(bytes: Array(bytes.prefix(400)), name: "", encoding: encoding),
+            let text = try? stream.readAll(limit: 4_096)
+        else { return nil }
+        return (encoding, String(decoding: text, as: UTF8.self))
     }
 
     private static func utf16WithoutMark(_ bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
@@ -61,27 +71,38 @@ enum TextEncoding: String, Codable, Sendable, CaseIterable {
     static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> Bool {
         var index = 0
         while index < bytes.count {
-            let lead = bytes[index]
-            if lead < 0x80 {
-                index += 1
-                continue
+            switch utf8Length(bytes, at: index) {
+            case .valid(let length): index += length
+            case .cut: return !isWhole
+            case .invalid: return false
             }
-            let length =
-                lead >= 0xF0 && lead <= 0xF4 ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xC2 && lead < 0xE0 ? 2 : 0
-            guard length > 0 else { return false }
-            for offset in 1..<length {
-                guard index + offset < bytes.count else { return !isWhole }
-                guard bytes[index + offset] & 0xC0 == 0x80 else { return false }
-            }
-            let second = bytes[index + 1]
-            if (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second >= 0xA0) || (lead == 0xF0 && second < 0x90)
-                || (lead == 0xF4 && second >= 0x90)
-            {
-                return false
-            }
-            index += length
         }
         return true
+    }
+
+    enum UTF8Character {
+        case valid(Int)
+        /// The bytes end inside a character.
+        case cut
+        case invalid
+    }
+
+    /// The UTF-8 character that starts at a place.
+    @inline(__always)
+    static func utf8Length(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UTF8Character {
+        let lead = bytes[index]
+        if lead < 0x80 { return .valid(1) }
+        let length =
+            lead >= 0xF0 && lead <= 0xF4 ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xC2 && lead < 0xE0 ? 2 : 0
+        guard length > 0 else { return .invalid }
+        for offset in 1..<length {
+            guard index + offset < bytes.count else { return .cut }
+            guard bytes[index + offset] & 0xC0 == 0x80 else { return .invalid }
+        }
+        let second = bytes[index + 1]
+        let isOverlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90)
+        let isOutside = (lead == 0xED && second >= 0xA0) || (lead == 0xF4 && second >= 0x90)
+        return isOverlong || isOutside ? .invalid : .valid(length)
     }
 
     /// The share of bytes above 0x7F that stand in two-byte Korean characters.

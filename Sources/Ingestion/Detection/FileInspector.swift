@@ -28,11 +28,19 @@ struct FileInspector {
         if said.skip == true {
             throw IngestionError(.skipped, path: name, "the mapping says to leave this file out (skip: true)")
         }
-        let stream = try TextStream(path: path, encoding: said.encoding.flatMap { TextEncoding(name: $0) })
+        var stream = try TextStream(path: path, encoding: said.encoding.flatMap { TextEncoding(name: $0) })
         guard stream.size > 0 else {
             throw IngestionError(.unrecognised, path: name, "is empty; check that the export finished")
         }
-        let (sample, isWhole) = try head(stream)
+        var (sample, isWhole) = try head(stream)
+        if said.encoding == nil, stream.encoding == .utf8 {
+            // The first 64 KiB may have been ASCII: more of the file tells more.
+            let found = sample.withUnsafeBufferPointer { TextEncoding.detect($0, isWhole: isWhole) }
+            if found.encoding == .cp949 || found.encoding == .windows1252 {
+                stream = try TextStream(path: path, encoding: found.encoding)
+                (sample, isWhole) = try head(stream)
+            }
+        }
         let ending = name.lowercased().split(separator: ".").last.map(String.init) ?? ""
         if sample.starts(with: Array("%PDF".utf8)) || ending == "pdf" {
             return document(.pdf, stream: stream, said: said, oddities: [])

@@ -29,6 +29,7 @@ struct KindGuess {
 
     private static func guess(_ shape: TableShape) -> InputKind {
         let names = shape.columns
+        if shape.rows.isEmpty { return guess(names) }
         let hasTime = shape.shapes.contains { shape in
             guard let verdict = shape.time else { return false }
             switch verdict.format {
@@ -65,6 +66,30 @@ struct KindGuess {
         if hasTime, notes[.longText] != nil || notes[.shortText] != nil { return .notes }
         return hasTime && events[.asset] != nil ? .events : .document
     }
+
+    /// What names of columns alone tell, for a file that holds no rows yet: a column of times is what sets journals
+    /// and histories apart from lists.
+    private static func guess(_ names: [String]) -> InputKind {
+        let isTimed = names.contains { !timeRoles.isDisjoint(with: ColumnVocabulary.roles(of: $0)) }
+        let orders = ColumnRoles(names, wanted: orderRoles)
+        if orders[.orderID] != nil, orders.columns.count >= 3 { return .workOrders }
+        guard isTimed else {
+            if ColumnRoles(names, wanted: tagRoles).has(.tag) { return .tags }
+            return ColumnRoles(names, wanted: assetRoles).has(.asset) ? .assets : .document
+        }
+        let long = ColumnRoles(names, wanted: longRoles)
+        let alarms = ColumnRoles(names, wanted: alarmRoles)
+        if long.has(.tag, .value), !alarms.has(.condition), !alarms.has(.message, .priority) { return .readings }
+        if alarms[.tag] != nil, alarms[.condition] != nil || alarms[.transition] != nil { return .alarms }
+        let events = ColumnRoles(names, wanted: eventRoles)
+        if events[.eventID] != nil || events[.group] != nil { return .events }
+        let notes = ColumnRoles(names, wanted: noteRoles)
+        if notes[.longText] != nil || notes[.shortText] != nil { return .notes }
+        // Columns that mean nothing to anybody but the plant are its tags.
+        return .readings
+    }
+
+    private static let timeRoles: Set<ColumnRole> = [.time, .created, .started]
 
     /// Time, tag and value, and the values are numbers or statuses.
     static func isLong(_ shape: TableShape, _ roles: ColumnRoles) -> Bool {

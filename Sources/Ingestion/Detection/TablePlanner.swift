@@ -32,6 +32,7 @@ struct TablePlanner {
         self.isWhole = isWhole
         self.mapping = mapping
         oddities = shape.oddities
+        if shape.rows.isEmpty { oddities.append("the file names its columns and holds no rows") }
     }
 
     mutating func plan() throws(IngestionError) -> TablePlan {
@@ -113,7 +114,7 @@ struct TablePlanner {
             return
         }
         let format = try format(columns, said: time.format, plan: plan)
-        time.format = format.rawValue
+        if !shape.rows.isEmpty { time.format = format.rawValue }
         mapping.time = time
         plan.time = .columns(columns, format, zone)
     }
@@ -140,7 +141,11 @@ struct TablePlanner {
 
     /// The column whose cells are times and whose name says so; else the first whose cells are.
     private func timeColumn(_ kind: InputKind) -> [Int]? {
-        let candidates = shape.shapes.indices.filter { shape.shapes[$0].time != nil }
+        // A file without rows has only its names to go by.
+        let candidates = shape.shapes.indices.filter {
+            shape.shapes[$0].time != nil
+                || shape.rows.isEmpty && ColumnVocabulary.roles(of: shape.columns[$0]).contains(.time)
+        }
         let isRecord = kind.recordKind != nil
         if kind == .assets || kind == .tags { return nil }
         let named = candidates.filter { ColumnVocabulary.roles(of: shape.columns[$0]).contains(.time) }
@@ -179,6 +184,7 @@ struct TablePlanner {
         plan: TablePlan
     ) throws(IngestionError) -> TimeFormat {
         if let said, let format = TimeFormat(name: said) { return format }
+        if shape.rows.isEmpty { return .yearFirst }
         var detection = TimeFormatDetection()
         for row in shape.rows { detection.see(joined(row, columns)) }
         if detection.needsMore, !isWhole {

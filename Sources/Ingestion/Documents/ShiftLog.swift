@@ -23,16 +23,18 @@ struct ShiftLog {
     private var headings = HeadingPath()
     private var open: Entry?
 
-    /// Whether a text looks like one: at least two entries with a time, or one and hardly anything else.
+    private var measure = ShiftLogMeasure()
+
+    /// Whether a text looks like one: see ``ShiftLogMeasure``.
     var isLog: Bool {
-        let timed = entries.count(where: { $0.second != nil })
-        return timed >= 2 || (timed == 1 && entries.count <= 2)
+        measure.isLog(timedEntries: entries.count(where: { $0.second != nil }))
     }
 
     /// - Parameter name: the file's name, which may hold the date.
     init(_ bytes: [UInt8], name: String) {
         day = ShiftLog.date(in: name)?.time
         shift = ShiftLog.shift(in: name)
+        measure.title(name.split(separator: "/").last.map(String.init) ?? name)
         for line in TextLine.split(bytes) { read(line) }
         close()
     }
@@ -40,6 +42,7 @@ struct ShiftLog {
     private mutating func read(_ line: TextLine) {
         let text = line.trimmed
         guard !text.isEmpty else {
+            measure.blank()
             if var entry = open, entry.second == nil {
                 entry.text = CellText.clean(entry.text)
                 open = entry
@@ -49,6 +52,7 @@ struct ShiftLog {
         }
         if let (level, title) = MarkdownBlocks.heading(text) {
             close()
+            measure.heading(title)
             headings.enter(title, level: level)
             enter(title)
             return
@@ -64,19 +68,23 @@ struct ShiftLog {
         if let date = ShiftLog.date(in: plain), date.isAtStart {
             if let time = ShiftLog.clock(date.rest) {
                 setDay(date.time)
+                measure.timed(text)
                 begin(time.second, time.rest, line)
                 return
             }
             if date.rest.utf8.count < 40 {
                 close()
+                measure.heading(plain)
                 enter(plain)
                 return
             }
         }
         if let time = ShiftLog.clock(plain), day != nil {
+            measure.timed(text)
             begin(time.second, time.rest, line)
             return
         }
+        measure.line(text)
         if var entry = open {
             entry.text += "\n" + text
             open = entry

@@ -46,8 +46,8 @@ final class PlantLists: BatchSource {
                 for index in 0..<row.count {
                     cells.append(row.text(index) ?? "\u{FFFD}")
                 }
-                if cells.contains(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
-                    let detail = "the row is not \(plan.encoding.rawValue) text; say the file's encoding in a mapping"
+                if let bad = cells.firstIndex(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
+                    let detail = row.encodingFault(bad, in: plan.encoding)
                     quarantine("bad_encoding", detail, line: row.line, raw: row.raw, into: &batch)
                 } else {
                     take(cells, row, into: &batch)

@@ -65,8 +65,7 @@ final class RecordRows: BatchSource {
         cells.reserveCapacity(row.count)
         for index in 0..<row.count {
             guard let text = row.text(index), !text.unicodeScalars.contains("\u{FFFD}") else {
-                let detail =
-                    "cell \(index + 1) is not \(plan.encoding.rawValue) text; say the file's encoding in a mapping"
+                let detail = row.encodingFault(index, in: plan.encoding)
                 return quarantine(("bad_encoding", detail), line: row.line, raw: row.raw, into: &batch)
             }
             cells.append(text)

@@ -37,6 +37,15 @@ struct RowView {
         return String(validating: UnsafeBufferPointer(rebasing: raw[from..<to]), as: UTF8.self)
     }
 
+    /// Why a cell that is no text in the file's encoding is none, and what it may be instead.
+    func encodingFault(_ index: Int, in encoding: TextEncoding) -> String {
+        var detail = "cell \(index + 1) is not \(encoding.rawValue) text"
+        if encoding == .utf8, let guess = TextEncoding.guess(bytes(index)) {
+            detail += "; read as \(guess.encoding.rawValue) it would be '\(guess.text)'"
+        }
+        return detail + "; mend the row, or say the file's encoding in a mapping"
+    }
+
     /// The row's text as it lies in the file, cut at 4 KiB.
     var raw: String {
         let length = min(rawEnd - rawStart, 4_096)
