@@ -22,10 +22,16 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         .target(name: "TaskGraph"),
         .target(name: "Plant"),
-        .target(name: "Ingestion", dependencies: ["Plant", "CZlib", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "Ingestion",
+            dependencies: ["Plant", "CZlib", "CZip", "CXML", "CZstd", .product(name: "Yams", package: "Yams")]
+        ),
         .target(
             name: "Storage",
             dependencies: ["Plant", "TaskGraph", .product(name: "GRDB", package: "GRDB.swift")]

@@ -55,7 +55,10 @@ package struct FileReader: Sendable {
     /// Starts from the file's beginning.
     func open() throws(IngestionError) -> any BatchSource {
         switch plan {
-        case .table(let plan, let end): return try FileReader.source(plan, end: end, settings: settings)
+        case .table(let table): return try FileReader.source(table.plan, end: table.end, settings: settings)
+        case .sheets(let tables):
+            return SheetSequence(tables, kind: inspection.kind, bytes: inspection.bytes, settings: settings)
+        case .office(let form, let isLog): return try office(form, isLog: isLog)
         case .document(let form): return try document(form)
         }
     }
@@ -81,6 +84,55 @@ package struct FileReader: Sendable {
         }
     }
 
+    private static func dateText(_ day: CivilTime) -> String {
+        "\(day.year)-\(day.month < 10 ? "0" : "")\(day.month)-\(day.day < 10 ? "0" : "")\(day.day)"
+    }
+
+    private func office(_ form: OfficeForm, isLog: Bool) throws(IngestionError) -> any BatchSource {
+        let said = inspection.mapping.common
+        let dataClass = said.dataClass.flatMap(DataClass.init(rawValue:)) ?? settings.dataClass
+        let document: WrittenDocument
+        var date = ""
+        switch form {
+        case .docx: document = try WordDocument.read(try ZipArchive(path: path, name: name), name: name)
+        case .hwpx: document = try HangulDocument.read(try ZipArchive(path: path, name: name), name: name)
+        case .eml:
+            let message = try MailMessage(path: path, name: name)
+            document = message.document
+            if isLog {
+                date = message.time.map { FileReader.dateText(settings.zone.civil(at: $0)) + " " } ?? ""
+                let log = ShiftLog(document.logText, name: date + name)
+                guard log.isLog else {
+                    return MailNote(
+                        message,
+                        name: name,
+                        settings: settings,
+                        dataClass: dataClass,
+                        bytes: inspection.bytes
+                    )
+                }
+            }
+        }
+        if isLog {
+            let text = document.logText
+            return ShiftNotes(
+                ShiftLog(text, name: date + name),
+                text: text,
+                name: name,
+                settings: settings,
+                dataClass: dataClass,
+                bytes: inspection.bytes
+            )
+        }
+        return DocumentReader(
+            document.blocks,
+            name: name,
+            settings: settings,
+            dataClass: dataClass,
+            bytes: inspection.bytes
+        )
+    }
+
     private func document(_ form: FileInspector.Plan.Form) throws(IngestionError) -> any BatchSource {
         let said = inspection.mapping.common
         let dataClass = said.dataClass.flatMap(DataClass.init(rawValue:)) ?? settings.dataClass
@@ -94,6 +146,7 @@ package struct FileReader: Sendable {
             case .log:
                 return ShiftNotes(
                     ShiftLog(text, name: name),
+                    text: text,
                     name: name,
                     settings: settings,
                     dataClass: dataClass,

@@ -2,13 +2,13 @@
 package struct Inspection: Codable, Sendable, Hashable {
     package var path: String
     package var kind: InputKind
-    /// `wide`, `long`, `transposed`, `table`, `json`, `log`, `markdown`, `text`, `html`, `pdf`.
+    /// `wide`, `long`, `transposed`, `table`, `json`, `log`, `markdown`, `text`, `html`, `pdf`, `docx`, `hwpx`, `eml`.
     package var layout: String
     package var encoding: String
     package var separator: String?
     /// `point` or `comma`.
     package var decimal: String?
-    /// `gzip`, where the file is packed.
+    /// `gzip` or `zstd`, where the file is packed.
     package var compression: String?
     /// The line of the column names, counted from 1.
     package var headerLine: Int?
@@ -21,6 +21,8 @@ package struct Inspection: Codable, Sendable, Hashable {
     package var tagsFound = 0
     /// Those that the plant's tag list knows.
     package var tagsRecognised = 0
+    /// The sheets of a workbook; what else is said here is of the one that holds most.
+    package var sheets: [SheetInspection] = []
     /// What a person should look at, in sentences.
     package var oddities: [String] = []
     package var bytes: Int
@@ -28,4 +30,14 @@ package struct Inspection: Codable, Sendable, Hashable {
     package var mapping: Mapping
     /// Changes when the file would be read differently.
     package var digest: String
+}
+
+/// What is believed about a sheet of a workbook.
+package struct SheetInspection: Codable, Sendable, Hashable {
+    package var name: String
+    package var isHidden: Bool
+    /// `nil` where the sheet is not read: it is hidden, empty or left out by the mapping.
+    package var kind: InputKind?
+    package var headerLine: Int?
+    package var columns: [String]
 }

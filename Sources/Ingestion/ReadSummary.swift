@@ -40,6 +40,16 @@ package struct ReadSummary: Codable, Sendable, Hashable {
     /// What was odd and only reading showed, in sentences.
     package var oddities: [String] = []
 
+    /// The sheets of a workbook, where several are read: each is a source of its own.
+    package var parts: [Part] = []
+
+    package struct Part: Codable, Sendable, Hashable {
+        /// `orders.xlsx#Sheet1`
+        package var name: String
+        package var kind: InputKind
+        package var rows: Int
+    }
+
     package init(kind: InputKind) {
         self.kind = kind
     }
@@ -47,6 +57,22 @@ package struct ReadSummary: Codable, Sendable, Hashable {
     mutating func cover(_ nanoseconds: Int64) {
         if from.map({ nanoseconds < $0.nanoseconds }) ?? true { from = Timestamp(nanoseconds: nanoseconds) }
         if to.map({ nanoseconds > $0.nanoseconds }) ?? true { to = Timestamp(nanoseconds: nanoseconds) }
+    }
+
+    /// Takes in what was in another table of the same file.
+    mutating func add(_ other: ReadSummary, named name: String) {
+        rows += other.rows
+        readings += other.readings
+        records += other.records
+        badQuality.merge(other.badQuality) { $0 + $1 }
+        blanks += other.blanks
+        quarantined.merge(other.quarantined) { $0 + $1 }
+        tags += other.tags
+        if let time = other.from { cover(time.nanoseconds) }
+        if let time = other.to { cover(time.nanoseconds) }
+        gaps += other.gaps
+        oddities += other.oddities.map { "\(name): \($0)" }
+        parts.append(Part(name: name, kind: other.kind, rows: other.rows))
     }
 
     /// Counts a status by its text; past a thousand different ones the rest share a count.

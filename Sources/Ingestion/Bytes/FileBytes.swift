@@ -32,6 +32,41 @@ final class FileBytes {
         close(descriptor)
     }
 
+    /// A file's first bytes, by which containers and packed files are known.
+    static func start(of path: String) throws(IngestionError) -> [UInt8] {
+        let file = try FileBytes(path: path)
+        var bytes = [UInt8](repeating: 0, count: 64)
+        let got = try bytes.withUnsafeMutableBufferPointer { (room) throws(IngestionError) -> Int in
+            guard let base = room.baseAddress else { return 0 }
+            return try file.read(into: base, count: room.count)
+        }
+        return Array(bytes[0..<got])
+    }
+
+    /// A whole file that is not large.
+    static func all(of path: String, limit: Int) throws(IngestionError) -> [UInt8] {
+        let file = try FileBytes(path: path)
+        guard file.size <= limit else {
+            throw IngestionError(
+                .tooLarge,
+                path: path,
+                "is larger than \(limit >> 20) MiB, the most that one document may have; split it"
+            )
+        }
+        var bytes = [UInt8](repeating: 0, count: file.size)
+        var have = 0
+        while have < bytes.count {
+            let start = have
+            let got = try bytes.withUnsafeMutableBufferPointer { (room) throws(IngestionError) -> Int in
+                guard let base = room.baseAddress else { return 0 }
+                return try file.read(into: base + start, count: room.count - start)
+            }
+            if got == 0 { break }
+            have += got
+        }
+        return Array(bytes[0..<have])
+    }
+
     /// Reads up to `count` bytes; 0 at the end.
     func read(into target: UnsafeMutablePointer<UInt8>, count: Int) throws(IngestionError) -> Int {
         while true {

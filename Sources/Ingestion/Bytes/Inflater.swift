@@ -1,7 +1,7 @@
 import CZlib
 
 /// Unpacks gzip (several members in a row, as `cat a.gz b.gz` makes) and zlib streams.
-final class Inflater {
+final class Inflater: Unpacker {
     private var stream = z_stream()
     private var input: [UInt8]
     private var available = 0

@@ -4,9 +4,10 @@ import Glibc
 final class TextStream {
     let path: String
     let encoding: TextEncoding
-    let isCompressed: Bool
+    /// How the file is packed.
+    let compression: Compression?
     private var origin: Origin
-    private var inflater: Inflater?
+    private var unpacker: (any Unpacker)?
     private var transcoder: Transcoder?
     /// Bytes read while looking, not yet given out.
     private var ahead: [UInt8]
@@ -32,11 +33,11 @@ final class TextStream {
         self.origin = origin
         var head = [UInt8](repeating: 0, count: 1 << 16)
         var have = try TextStream.fill(&head, from: &self.origin)
-        let isCompressed = have >= 2 && head[0] == 0x1F && head[1] == 0x8B
-        self.isCompressed = isCompressed
-        if isCompressed {
-            let inflater = try Inflater(path: path)
-            self.inflater = inflater
+        let compression = Compression(head[0..<have])
+        self.compression = compression
+        if let compression {
+            let unpacker = try compression.unpacker(path: path)
+            self.unpacker = unpacker
             let packed = Array(head[0..<have])
             var packedPosition = 0
             var plain = [UInt8](repeating: 0, count: 1 << 16)
@@ -46,7 +47,7 @@ final class TextStream {
                 guard let base = target.baseAddress else { return 0 }
                 var total = 0
                 while total < capacity {
-                    let got = try inflater.read(into: base + total, count: capacity - total) {
+                    let got = try unpacker.read(into: base + total, count: capacity - total) {
                         (room, count) throws(IngestionError) -> Int in
                         if packedPosition < packed.count {
                             let piece = min(count, packed.count - packedPosition)
@@ -62,7 +63,7 @@ final class TextStream {
                 return total
             }
             self.origin = source
-            // What was packed and not yet unpacked stays inside the inflater's own buffer.
+            // What was packed and not yet unpacked stays inside the unpacker's own buffer.
             head = plain
         }
         let isWhole = have < head.count
@@ -131,8 +132,8 @@ final class TextStream {
             if aheadPosition == ahead.count { ahead = []; aheadPosition = 0 }
             return piece
         }
-        guard let inflater else { return try TextStream.read(&origin, into: target, count: count) }
-        return try inflater.read(into: target, count: count) { (room, wanted) throws(IngestionError) -> Int in
+        guard let unpacker else { return try TextStream.read(&origin, into: target, count: count) }
+        return try unpacker.read(into: target, count: count) { (room, wanted) throws(IngestionError) -> Int in
             try TextStream.read(&self.origin, into: room, count: wanted)
         }
     }

@@ -55,53 +55,68 @@ enum ColumnVocabulary {
             "condition alarmtype alarmcondition type subcondition alarm conditionname 경보종류 경보유형 알람종류 종류 الحالة"
         ),
         (.transition, "state transition alarmstate event eventtype action activity 상태 경보상태 전이 동작"),
-        (.priority, "priority prio severity urgency workpriority 우선순위 중요도 긴급도 الأولوية"),
+        (.priority, "priority prio severity urgency workpriority priok wopriority calcpriority 우선순위 중요도 긴급도 الأولوية"),
         (.message, "message msg description text alarmtext alarmmessage messagetext 메시지 경보내용 설명 내용 الرسالة"),
         (.limit, "limit setpoint alarmlimit threshold 한계값 설정값"),
         (.unit, "unit units engunit engunits uom eu engineeringunits 단위 الوحدة"),
         (
             .orderID,
-            "workorder workorderno workordernumber workorderid order orderno ordernumber orderid woid wonum wo wono aufnr auftrag notification notificationno 작업지시번호 작업지시 작업번호 오더번호 오더 작업오더 مرقم رقمأمرالعمل أمرالعمل"
+            "workorder workorderno workordernumber workorderid order orderno ordernumber orderid woid wonum wo wono aufnr auftrag notification notificationno qmnum maintenanceorder ordernr auftragsnummer notificatn 작업지시번호 작업지시 작업번호 오더번호 오더 작업오더 مرقم رقمأمرالعمل أمرالعمل"
         ),
         (.eventID, "eventid eventno eventnumber alertid anomalyid incidentid recordid 이벤트번호 사건번호"),
         (
             .asset,
-            "asset assetid assetnum assetno equipment equipmentid equipmentno equipmentnumber functionallocation functionalloc funclocation location equnr tplnr unit machine 설비 설비번호 설비코드 기기 기기번호 장비 المعدة رقمالمعدة"
+            "asset assetid assetnum assetno equipment equipmentid equipmentno equipmentnumber functionallocation functionalloc funclocation location equnr tplnr unit machine functloc funcloc technicalobject technobject anlage 설비 설비번호 설비코드 기기 기기번호 장비 المعدة رقمالمعدة"
         ),
-        (.assetName, "assetname equipmentname equipmentdescription locationdescription 설비명 기기명 장비명 اسمالمعدة"),
+        (
+            .assetName,
+            "assetname equipmentname equipmentdescription locationdescription eqktx pltxt descriptionoftechnicalobject descriptiontechnicalobject functlocdescrip descofequipment techobjectdescription assetdescription 설비명 기기명 장비명 اسمالمعدة"
+        ),
         (
             .shortText,
-            "shorttext description wodescription title summary subject heading ktext shortdescription headline 내용 작업내용 작업명 제목 요약 الوصف العنوان"
+            "shorttext description wodescription title summary subject heading ktext shortdescription headline qmtxt orderdescription kurztext shorttxt 내용 작업내용 작업명 제목 요약 الوصف العنوان"
         ),
         (
             .longText,
-            "longtext longdescription details detail comments comment notes note remarks remark note text body entry ltext 상세내용 상세 비고 특이사항 메모 본문 조치내용 الملاحظات ملاحظات النص"
+            "longtext longdescription details detail comments comment notes note remarks remark note text body entry ltext descriptionlongdescription ldtext langtext notificationlongtext 상세내용 상세 비고 특이사항 메모 본문 조치내용 الملاحظات ملاحظات النص"
         ),
         (
             .orderType,
-            "type ordertype worktype wotype pmtype auart maintenancetype preventive maintenance 유형 작업유형 오더유형 작업구분 정비구분 نوع"
+            "type ordertype worktype wotype pmtype auart maintenancetype qmart notificationtype notifictntype mainttype preventive maintenance 유형 작업유형 오더유형 작업구분 정비구분 نوع"
         ),
-        (.status, "status state systemstatus wostatus 상태 진행상태 처리상태 الحالة"),
-        (.code, "code failurecode failuremode primarycode problemcode damagecode causecode 코드 고장코드 고장유형 고장모드 الرمز"),
-        (.codeDescription, "codedescription failurecodedescription primarycodedescription 고장내용"),
+        (.status, "status state systemstatus wostatus sttxt statusdescription orderstatus 상태 진행상태 처리상태 الحالة"),
+        (
+            .code,
+            "code failurecode failuremode primarycode problemcode damagecode causecode fecod damage codingcode 코드 고장코드 고장유형 고장모드 الرمز"
+        ),
+        (
+            .codeDescription,
+            "codedescription failurecodedescription primarycodedescription damagetext damagecodetext problemcodetext 고장내용"
+        ),
         (.category, "category eventcategory class classification component collection 분류 구분 부품"),
         (.group, "group eventgroup 그룹 이벤트그룹"),
         (
             .created,
-            "created createdon creationdate reported reportdate reportedon erdat notifdate raised 발행일 발행일시 생성일 접수일 등록일 요청일 تاريخالإنشاء"
+            "created createdon creationdate reported reportdate reportedon erdat notifdate raised notificationdate notifictndate qmdat dateofnotification enteredon reporteddate createddate reqstart 발행일 발행일시 생성일 접수일 등록일 요청일 تاريخالإنشاء"
         ),
         (
             .started,
-            "started start startdate actualstart actstart basicstart bscstartdate gstrp starttime schedstart 시작일 착수일 시작일시 작업시작 시작시각 시작시간"
+            "started start startdate actualstart actstart basicstart bscstartdate gstrp starttime schedstart gstri basstartdate basicstartdate bscstart actualstartdate malfunctionstart malfunctnstart malfunctstart ausvn scheduledstart schedstartdate targstartdate actualorderstart 시작일 착수일 시작일시 작업시작 시작시각 시작시간"
         ),
         (
             .finished,
-            "finished finish finishdate actualfinish actfinish basicfinish completed completiondate closed 완료일 완료일시 종료일 작업완료 تاريخالانتهاء"
+            "finished finish finishdate actualfinish actfinish basicfinish completed completiondate closed getri gltrp basfindate basicfinishdate basicfindate bscfinish actualfinishdate actfinishdate malfunctionend malfunctnend ausbs schedfinish targcompdate completedon actualorderfinish actualend 완료일 완료일시 종료일 작업완료 تاريخالانتهاء"
         ),
-        (.duration, "duration durationhours actualduration 소요시간 작업시간"),
-        (.labour, "labour labor laborhours labourhours actuallaborhours actuallabourhours manhours actlabhrs 공수 투입공수"),
-        (.cost, "cost totalcost actualcost totalactualcost 비용 금액"),
-        (.author, "author by user operator reportedby writer createdby 작성자 보고자 담당자 운전원 الكاتب"),
+        (.duration, "duration durationhours actualduration breakdowndur breakdownduration msaus downtime 소요시간 작업시간"),
+        (
+            .labour,
+            "labour labor laborhours labourhours actuallaborhours actuallabourhours manhours actlabhrs actualwork actwork istwork estlabhrs 공수 투입공수"
+        ),
+        (
+            .cost,
+            "cost totalcost actualcost totalactualcost totalactcosts totsum totalplannedcosts acttotalcost actualtotalcost totalcostsactual 비용 금액"
+        ),
+        (.author, "author by user operator reportedby writer createdby ernam qmnam enteredby 작성자 보고자 담당자 운전원 الكاتب"),
         (.shift, "shift crew 근무조 교대 근무 الوردية"),
         (.parent, "parent parentid superior superiorfunctionallocation tplma hequi 상위 상위설비 상위기능위치 الأصل"),
         (.equipmentClass, "class equipmentclass iso14224 isoclass objecttype eqart 설비분류 설비종류 등급"),

@@ -21,6 +21,20 @@ struct RoleMapping {
         roles[role].map { shape.columns[$0] }
     }
 
+    /// The column of the equipment. Exports have several: SAP the functional location beside a number of its own for
+    /// the equipment, Maximo a location beside the asset. The first that is mostly filled and no bare number is what
+    /// people and tags call the equipment.
+    private func assetColumn(_ roles: ColumnRoles) -> String? {
+        guard let first = roles[.asset] else { return nil }
+        let taken = Set(roles.columns.filter { $0.key != .asset }.values)
+        let candidates = shape.columns.indices.filter {
+            ColumnVocabulary.roles(of: shape.columns[$0]).contains(.asset) && !taken.contains($0)
+        }
+        func isFilled(_ column: Int) -> Bool { shape.shapes[column].filled * 2 >= shape.rows.count }
+        let named = ([first] + candidates).first { isFilled($0) && !shape.shapes[$0].isNumeric }
+        return shape.columns[named ?? ([first] + candidates).first(where: isFilled) ?? first]
+    }
+
     private func readings(_ mapping: inout FileMapping) {
         guard mapping.layout == "long" else { return }
         let roles = ColumnRoles(shape.columns, wanted: KindGuess.longRoles)
@@ -50,7 +64,7 @@ struct RoleMapping {
         let isOpen = mapping.fields == nil
         let roles = ColumnRoles(shape.columns, wanted: KindGuess.orderRoles)
         mapping.id = mapping.id ?? column(roles, .orderID)
-        mapping.asset = mapping.asset ?? column(roles, .asset)
+        mapping.asset = mapping.asset ?? assetColumn(roles)
         mapping.title = mapping.title ?? column(roles, .shortText) ?? column(roles, .longText)
         if mapping.text == nil, roles[.shortText] != nil, let long = column(roles, .longText) {
             mapping.text = ["{\(long)}"]

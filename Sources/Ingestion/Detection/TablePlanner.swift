@@ -39,7 +39,12 @@ struct TablePlanner {
         let kind = settings.kind ?? mapping.kind ?? KindGuess(shape).kind
         mapping.kind = kind
         mapping.skip = nil
-        mapping.encoding = encoding.rawValue
+        if case .sheet = form {
+            mapping.encoding = nil
+            mapping.header = shape.headerLine
+        } else {
+            mapping.encoding = encoding.rawValue
+        }
         if case .delimited(let separator) = form {
             mapping.separator = separator.name
             mapping.header = shape.headerLine
@@ -148,15 +153,9 @@ struct TablePlanner {
         }
         let isRecord = kind.recordKind != nil
         if kind == .assets || kind == .tags { return nil }
+        if let pair = dateAndClock() { return pair }
         let named = candidates.filter { ColumnVocabulary.roles(of: shape.columns[$0]).contains(.time) }
         if let first = named.first { return [first] }
-        // A date and a time of day apart.
-        if let day = shape.columns.firstIndex(where: { ["date", "날짜", "일자"].contains(ColumnVocabulary.plain($0)) }),
-            let clock = shape.columns.firstIndex(where: { ["time", "시각", "시간"].contains(ColumnVocabulary.plain($0)) }),
-            day != clock
-        {
-            return [day, clock]
-        }
         if isRecord {
             // Order of preference among the dates of a work order.
             for role in [ColumnRole.started, .created, .finished, .end] {
@@ -176,6 +175,22 @@ struct TablePlanner {
             default: return column == 0
             }
         }.map { [$0] }
+    }
+
+    /// A column of dates and one of times of day: neither is the time by itself.
+    private func dateAndClock() -> [Int]? {
+        func column(_ names: [String]) -> Int? {
+            shape.columns.firstIndex { names.contains(ColumnVocabulary.plain($0)) }
+        }
+        guard let day = column(["date", "datum", "day", "eventdate", "날짜", "일자", "التاريخ"]),
+            let clock = column(["time", "timeofday", "clock", "uhrzeit", "zeit", "eventtime", "시각", "시간", "الوقت"]),
+            day != clock, shape.shapes[clock].time == nil || shape.rows.isEmpty
+        else { return nil }
+        let joinable = shape.rows.prefix(50).filter { row in
+            let cell = joined(row, [day, clock])
+            return [TimeFormat.yearFirst, .dayFirst, .monthFirst].contains { TimeText.parse(cell, as: $0) != nil }
+        }
+        return joinable.count * 2 >= min(50, shape.rows.count) ? [day, clock] : nil
     }
 
     private mutating func format(

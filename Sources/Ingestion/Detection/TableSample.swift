@@ -19,6 +19,14 @@ struct TableSample {
         return Double(rows.count(where: { $0.count == width })) / Double(rows.count)
     }
 
+    /// The same of the rows from the first that has that number: what stands above a table is free to be uneven.
+    var evennessOfTable: Double {
+        let width = width
+        guard let first = rows.firstIndex(where: { $0.count == width }), rows.count - first >= 3 else { return 0 }
+        let table = rows[first...]
+        return Double(table.count(where: { $0.count == width })) / Double(table.count)
+    }
+
     static func delimited(_ text: [UInt8], separator: Separator, isWhole: Bool, limit: Int = 400) -> TableSample {
         var sample = TableSample()
         guard let stream = try? TextStream(bytes: text, name: "sample", encoding: .utf8) else { return sample }
@@ -63,11 +71,12 @@ struct TableSample {
         if let best { return (best.0, best.1) }
         let spaced = delimited(text, separator: .spaces, isWhole: isWhole)
         // Prose is uneven; columns of numbers are not.
-        guard spaced.width > 1, spaced.evenness > 0.8 else { return nil }
-        let numbers = spaced.rows.joined().count(where: {
+        guard spaced.width > 1, spaced.evennessOfTable > 0.8 else { return nil }
+        let table = spaced.rows.suffix((spaced.rows.count + 1) / 2).joined()
+        let numbers = table.count(where: {
             if case .number = DecimalNumber.parse($0) { true } else { false }
         })
-        let cells = spaced.rows.joined().count
+        let cells = table.count
         return numbers * 2 > cells ? (.spaces, spaced) : nil
     }
 }

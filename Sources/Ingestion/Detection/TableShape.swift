@@ -26,6 +26,13 @@ struct TableShape {
             }
         } else {
             first = sample.rows.firstIndex { $0.count > 1 && abs($0.count - width) <= 1 } ?? 0
+            if separator == .spaces {
+                // Words of a title fall apart like names of columns: the names stand right above the numbers.
+                let below = sample.rows.dropFirst(first).firstIndex {
+                    !TableShape.isHeader($0, point: point, width: width)
+                }
+                if let below, below > first { first = below - 1 }
+            }
             if first < sample.rows.count, TableShape.isHeader(sample.rows[first], point: point, width: width) {
                 headerLine = sample.lines[first]
                 columns = TableShape.names(sample.rows[first])

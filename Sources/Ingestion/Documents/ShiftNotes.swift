@@ -3,6 +3,8 @@ import Plant
 /// Makes notes out of a shift log's entries.
 final class ShiftNotes: BatchSource {
     private let log: ShiftLog
+    /// All of it, for a note that no date or time divides.
+    private let text: [UInt8]
     private let name: String
     private let settings: IngestionSettings
     private let dataClass: DataClass
@@ -12,8 +14,9 @@ final class ShiftNotes: BatchSource {
     private(set) var summary = ReadSummary(kind: .notes)
     let position: Int
 
-    init(_ log: ShiftLog, name: String, settings: IngestionSettings, dataClass: DataClass, bytes: Int) {
+    init(_ log: ShiftLog, text: [UInt8], name: String, settings: IngestionSettings, dataClass: DataClass, bytes: Int) {
         self.log = log
+        self.text = text
         self.name = name
         self.settings = settings
         self.dataClass = dataClass
@@ -21,12 +24,13 @@ final class ShiftNotes: BatchSource {
         names = AssetNames(settings.knownAssets, tags: settings.knownTags)
         clock = SiteClock(zone: settings.zone)
         clock.rowsAreOrdered = true
-        summary.rows = log.entries.count
+        summary.rows = max(1, log.entries.count)
     }
 
     func next() throws(IngestionError) -> ImportBatch? {
-        guard given < log.entries.count else { return nil }
         let prefix = RecordBuilder.prefix(name)
+        if log.entries.isEmpty, given == 0 { return whole(prefix) }
+        guard given < log.entries.count else { return nil }
         var batch = ImportBatch()
         while given < log.entries.count, batch.records.count < BatchSize.records {
             let entry = log.entries[given]
@@ -53,6 +57,32 @@ final class ShiftNotes: BatchSource {
             )
         }
         summary.records = given
+        return batch
+    }
+
+    /// A text that somebody said is a note and that holds no date: one note without a time.
+    private func whole(_ prefix: String) -> ImportBatch? {
+        given = 1
+        let text = CellText.clean(String(decoding: text, as: UTF8.self))
+        guard !text.isEmpty else {
+            summary.rows = 0
+            return nil
+        }
+        summary.records = 1
+        summary.oddities.append("no date or time divides the text, so that it is one note without a time")
+        var batch = ImportBatch()
+        batch.records.append(
+            Record(
+                id: "\(prefix):1",
+                kind: .note,
+                asset: names.mentioned(in: text),
+                title: Headline.of(text),
+                text: text,
+                fields: [RecordField.language: TextLanguage.of(text).rawValue],
+                dataClass: dataClass,
+                source: SourceLocation(file: name, row: 1)
+            )
+        )
         return batch
     }
 }

@@ -42,6 +42,15 @@ package struct Mapping: Codable, Sendable, Hashable {
         return common.overlaid(with: entry.mapping)
     }
 
+    /// The mapping of a workbook's sheet: that of the first entry that matches `book.xlsx#Sheet` or the file, over what
+    /// is common.
+    func mapping(for path: String, sheet: String) -> FileMapping {
+        let entry = files.first {
+            PathPattern.matches($0.match, "\(path)#\(sheet)") || PathPattern.matches($0.match, path)
+        }
+        return entry.map { common.overlaid(with: $0.mapping) } ?? common
+    }
+
     /// Whether the mapping says to leave this file out.
     package func skips(path: String) -> Bool {
         mapping(for: path).skip == true

@@ -51,7 +51,7 @@ final class LongReadings: BatchSource {
                 batch.series = builder.take()
                 gaps.settle()
                 summary.gaps = gaps.gaps
-                summary.oddities = clock.oddities + ((rows as? JsonRows)?.oddities ?? [])
+                summary.oddities = clock.oddities + rows.oddities
                 return batch.series.isEmpty && batch.quarantined.isEmpty ? nil : batch
             case .bad(let reason, let detail, let line, let raw):
                 summary.rows += 1

@@ -116,7 +116,7 @@ final class WideReadings: BatchSource {
     private func finish() {
         gaps.settle()
         summary.gaps = gaps.gaps
-        summary.oddities = clock.oddities + ((rows as? JsonRows)?.oddities ?? [])
+        summary.oddities = clock.oddities + rows.oddities
     }
 }
 

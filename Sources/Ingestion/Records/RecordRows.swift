@@ -37,7 +37,7 @@ final class RecordRows: BatchSource {
         while batch.records.count < BatchSize.records, batch.quarantined.count < BatchSize.quarantined {
             switch try rows.next() {
             case .end:
-                summary.oddities = clock.oddities + ((rows as? JsonRows)?.oddities ?? [])
+                summary.oddities = clock.oddities + rows.oddities
                 if !builder.unknownTransitions.isEmpty {
                     let words = builder.unknownTransitions.sorted().joined(separator: "', '")
                     summary.oddities.append(

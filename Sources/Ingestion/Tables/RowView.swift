@@ -126,4 +126,10 @@ protocol RowSource: AnyObject {
     var row: RowView { get }
     /// Bytes of the file taken so far.
     var position: Int { get }
+    /// What was odd and only reading showed, in sentences.
+    var oddities: [String] { get }
+}
+
+extension RowSource {
+    var oddities: [String] { [] }
 }

@@ -5,6 +5,8 @@ struct TablePlan: Sendable {
     enum Form: Sendable, Hashable {
         case delimited(Separator)
         case json
+        /// A sheet of a workbook, by its name.
+        case sheet(String)
     }
 
     /// The path to open.
@@ -32,6 +34,7 @@ struct TablePlan: Sendable {
 
     /// Opens the table's rows, those above the data left out.
     func rows(bytes: [UInt8]? = nil) throws(IngestionError) -> any RowSource {
+        if case .sheet(let sheet) = form { return try sheetRows(sheet) }
         let stream: TextStream
         if let bytes {
             stream = try TextStream(bytes: bytes, name: name, encoding: encoding)
@@ -39,9 +42,21 @@ struct TablePlan: Sendable {
             stream = try TextStream(path: path, encoding: encoding)
         }
         switch form {
-        case .json: return JsonRows(stream: stream, columns: columns)
+        case .json, .sheet: return JsonRows(stream: stream, columns: columns)
         case .delimited(let separator): return RowScanner(stream: stream, separator: separator)
         }
+    }
+
+    private func sheetRows(_ sheet: String) throws(IngestionError) -> SheetRows {
+        let workbook = try Workbook(try ZipArchive(path: path, name: name), name: name)
+        guard let found = workbook.sheets.first(where: { $0.name == sheet }) else {
+            throw IngestionError(
+                .corrupt,
+                path: name,
+                "has lost its sheet '\(sheet)' while it was being read; try again"
+            )
+        }
+        return try SheetRows(workbook, sheet: found, width: columns.count)
     }
 
     /// A column's place.

@@ -10,7 +10,8 @@ struct FileImporter: Sendable {
 
     /// Puts lists of assets and tags first.
     func sort(_ files: [String]) async throws -> SortedFiles {
-        var sorted = SortedFiles(all: files, register: [], rest: [])
+        let tags = try await store.tags().map(\.name)
+        var sorted = SortedFiles(all: files, register: [], rest: [], tagsBefore: Set(tags))
         for path in files {
             let settings = try plan.settings(for: path, tags: [], assets: [])
             let kind = try? FileReader.inspect(path: path, settings: settings).kind
@@ -41,7 +42,7 @@ struct FileImporter: Sendable {
         let source = plan.name(of: path)
         let reader = try FileReader(path: path, settings: settings, as: source)
         let inspection = reader.inspection
-        if let before = try await store.source(source), before.digest == digest.hex,
+        if !plan.readsAgain, let before = try await store.source(source), before.digest == digest.hex,
             before.mappingDigest == inspection.digest
         {
             return IngestedFile(unchanged: before, at: path)
@@ -54,19 +55,41 @@ struct FileImporter: Sendable {
             progress("\(name): \(share) %, \(at.rows) rows")
         }
         let file = ingested(path, summary, counts)
-        try await store.finish(
-            SourceFile(
-                path: source,
-                digest: digest.hex,
-                mappingDigest: inspection.digest,
-                bytes: digest.bytes,
-                kind: summary.kind.rawValue,
-                rows: summary.rows,
-                dataClass: settings.dataClass,
-                report: try JSONText.line(file)
-            )
+        let whole = SourceFile(
+            path: source,
+            digest: digest.hex,
+            mappingDigest: inspection.digest,
+            bytes: digest.bytes,
+            kind: summary.kind.rawValue,
+            rows: summary.rows,
+            dataClass: settings.dataClass,
+            report: try JSONText.line(file)
         )
+        try await finishParts(of: whole, summary.parts)
+        try await store.finish(whole)
         return file
+    }
+
+    /// A workbook's sheets are sources of their own, so that what a sheet has lost is forgotten; a sheet that is gone
+    /// has lost everything.
+    private func finishParts(of whole: SourceFile, _ parts: [ReadSummary.Part]) async throws {
+        var names: Set<String> = []
+        for part in parts {
+            names.insert(part.name)
+            var sheet = whole
+            sheet.path = part.name
+            sheet.kind = part.kind.rawValue
+            sheet.rows = part.rows
+            sheet.report = nil
+            try await store.finish(sheet)
+        }
+        for gone in try await store.sources() where gone.path.hasPrefix(whole.path + "#") && gone.rows > 0 {
+            guard !names.contains(gone.path) else { continue }
+            var sheet = gone
+            sheet.digest = whole.digest
+            sheet.rows = 0
+            try await store.finish(sheet)
+        }
     }
 
     private func ingested(_ path: String, _ summary: ReadSummary, _ counts: ImportCounts) -> IngestedFile {

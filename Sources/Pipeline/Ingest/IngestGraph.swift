@@ -53,13 +53,15 @@ struct IngestGraph: Sendable {
         }
         let report = builder.stage("report", sorted, register, read, indexed) { _, sorted, register, read, found in
             let byPath = Dictionary((register + read).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-            let plan = try given.orDrawingOnly().plan
+            let services = try given.orDrawingOnly()
+            let plan = services.plan
+            let tags = try await services.workspace.store.tags().count { !sorted.tagsBefore.contains($0.name) }
             let files = sorted.all.compactMap { byPath[$0] }.map { file in
                 var file = file
                 file.path = plan.name(of: file.path)
                 return file
             }
-            return IngestReport(files: files, incidents: found)
+            return IngestReport(files: files, tags_new: tags, incidents: found)
         }
         return try builder.build(inputs: paths, output: report)
     }
@@ -96,4 +98,6 @@ struct SortedFiles: Sendable {
     /// Lists of assets and tags.
     var register: [String]
     var rest: [String]
+    /// The tags that were known before.
+    var tagsBefore: Set<TagName>
 }

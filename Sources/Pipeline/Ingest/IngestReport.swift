@@ -1,3 +1,4 @@
+import Ingestion
 package import Plant
 
 /// What became of one file.
@@ -56,6 +57,8 @@ package struct IngestedFile: Codable, Sendable, Hashable {
 package struct IngestReport: Codable, Sendable {
     package var schema = "telltale.ingest/1"
     package var files: [IngestedFile]
+    /// Tags that nobody knew before this import.
+    package var tags_new = 0
     /// Incidents within the time that the new data touch.
     package var incidents: Int
 
@@ -78,6 +81,11 @@ package struct IngestReport: Codable, Sendable {
             "\(files.count) file(s): \(rows) rows, \(readings) readings; \(stored) stored, \(replaced) replaced, "
                 + "\(quarantined) quarantined"
         )
+        let gaps = files.reduce(0) { $0 + $1.gaps }
+        if let from = files.compactMap(\.from).min(), let to = files.compactMap(\.to).max() {
+            lines.append("They span \(from) – \(to)" + (gaps > 0 ? ", with \(gaps) gap(s) in files" : ""))
+        }
+        if tags_new > 0 { lines.append("\(tags_new) tag(s) are new") }
         if quarantined > 0 { lines.append("See them with: telltale quarantine list") }
         if incidents > 0 { lines.append("\(incidents) incident(s) found. See them with: telltale incidents") }
         return lines.joined(separator: "\n")
@@ -95,6 +103,7 @@ package struct IngestReport: Codable, Sendable {
         }
         parts.append("\(file.stored) stored")
         if file.replaced > 0 { parts.append("\(file.replaced) replaced") }
+        if let from = file.from, let to = file.to { parts.append(from == to ? "at \(from)" : "\(from) – \(to)") }
         if file.gaps > 0 { parts.append("\(file.gaps) gaps") }
         var lines = ["• \(file.path) [\(file.kind ?? "?")]: " + parts.joined(separator: ", ")]
         for (reason, count) in file.quarantined.sorted(by: { $0.key < $1.key }) {
@@ -111,7 +120,28 @@ package struct InspectionReport: Sendable {
 
     package func json() throws -> String { try JSONText.pretty(inspections) }
 
+    /// A mapping file that says in comments what is believed: it can be saved, edited and passed back as it is.
     package func text() -> String {
-        inspections.map { $0.text() }.joined(separator: "\n")
+        var lines = [
+            "# What is believed of \(inspections.count) file(s). Save this, edit it and pass it back with --map."
+        ]
+        var mapping = Mapping()
+        for file in inspections {
+            lines.append(contentsOf: file.lines().map { $0.isEmpty ? "#" : "# " + $0 })
+            guard let inspection = file.inspection else { continue }
+            if inspections.count == 1 {
+                mapping = inspection.mapping
+            } else if inspection.mapping.files.isEmpty {
+                mapping.files.append(Mapping.Entry(match: file.path, mapping: inspection.mapping.common))
+            } else {
+                let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
+                for entry in inspection.mapping.files {
+                    let match = folder.isEmpty ? entry.match : folder + "/" + entry.match
+                    mapping.files.append(Mapping.Entry(match: match, mapping: entry.mapping))
+                }
+            }
+        }
+        lines.append(mapping.yaml.hasSuffix("\n") ? String(mapping.yaml.dropLast()) : mapping.yaml)
+        return lines.joined(separator: "\n")
     }
 }

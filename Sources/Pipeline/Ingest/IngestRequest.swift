@@ -9,6 +9,8 @@ package struct IngestRequest: Sendable {
     /// A mapping file.
     package var mapping: String?
     package var dataClass: DataClass?
+    /// Read files again even if neither they nor their mapping have changed.
+    package var readsAgain = false
     /// Left off the front of paths when sources are named.
     var root = ""
 
@@ -28,6 +30,7 @@ struct IngestPlan: Sendable {
     let kind: InputKind?
     let mapping: Mapping?
     let dataClass: DataClass?
+    let readsAgain: Bool
     private let root: String
 
     /// What a file is called in the store and in citations.
@@ -49,6 +52,7 @@ struct IngestPlan: Sendable {
         }
         mapping = try request.mapping.map { try Mapping(path: $0) }
         dataClass = request.dataClass
+        readsAgain = request.readsAgain
         root = request.root
     }
 

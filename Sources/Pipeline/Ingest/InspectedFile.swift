@@ -7,8 +7,9 @@ struct InspectedFile: Codable, Sendable {
     var mapping: String?
     var error: String?
 
-    func text() -> String {
-        guard let inspection else { return "✗ \(path): \(error ?? "cannot be read")" }
+    /// What a person reads of it.
+    func lines() -> [String] {
+        guard let inspection else { return ["✗ \(error ?? "\(path): cannot be read")"] }
         var lines = ["\(path)"]
         lines.append(
             "  kind: \(inspection.kind.rawValue), layout: \(inspection.layout), encoding: \(inspection.encoding)"
@@ -26,10 +27,10 @@ struct InspectedFile: Codable, Sendable {
             lines.append("  tags: \(inspection.tagsFound), of which \(inspection.tagsRecognised) are known")
         }
         for oddity in inspection.oddities { lines.append("  odd: " + oddity) }
-        lines.append("  mapping (edit and pass back with --map):")
-        lines.append(
-            contentsOf: (mapping ?? "").split(separator: "\n").map { "    " + $0 }
-        )
-        return lines.joined(separator: "\n")
+        for sheet in inspection.sheets {
+            let what = sheet.kind.map { "\($0.rawValue), headings on line \(sheet.headerLine ?? 0)" } ?? "not read"
+            lines.append("  sheet '\(sheet.name)'\(sheet.isHidden ? " (hidden)" : ""): \(what)")
+        }
+        return lines
     }
 }

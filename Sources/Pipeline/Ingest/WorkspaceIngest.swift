@@ -39,14 +39,22 @@ extension Workspace {
         return InspectionReport(inspections: inspected)
     }
 
-    /// Reads every file with quarantined rows again.
+    /// Reads every file with quarantined rows again: a mapping, a list of tags or the file may have been mended.
     package func retryQuarantined(
         mapping: String?,
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> IngestReport {
-        let files = Set(try await store.quarantine(file: nil).map(\.file)).sorted()
+        let sources = Set(try await store.sources().map(\.path))
+        // A workbook's sheets have rows of their own: the file is what is read again.
+        let files = try await store.quarantine(file: nil).map { row -> String in
+            guard let mark = row.file.lastIndex(of: "#") else { return row.file }
+            let book = String(row.file[..<mark])
+            return sources.contains(book) ? book : row.file
+        }
         guard !files.isEmpty else { return IngestReport(files: [], incidents: 0) }
-        return try await ingest(IngestRequest(paths: files, mapping: mapping), progress: progress)
+        var request = IngestRequest(paths: Set(files).sorted(), mapping: mapping)
+        request.readsAgain = true
+        return try await ingest(request, progress: progress)
     }
 
     package func quarantine(file: String?) async throws -> QuarantineListing {

@@ -1,0 +1,11 @@
+#include <libxml/xmlversion.h>
+// libxml2's headers bring those of ICU along, whose types clash with Foundation's own; nothing here needs them.
+#undef LIBXML_ICU_ENABLED
+#include <libxml/parser.h>
+#include <string.h>
+
+/// A handler of nothing, in the form that tells namespaces; the macro for it is one that Swift cannot import.
+static inline void telltale_xml_handler(xmlSAXHandler *handler) {
+    memset(handler, 0, sizeof *handler);
+    handler->initialized = XML_SAX2_MAGIC;
+}

@@ -1,0 +1,46 @@
+import Plant
+
+extension FileInspector {
+    func isHTML(_ sample: [UInt8], ending: String) -> Bool {
+        if ending == "html" || ending == "htm" { return true }
+        let start = String(decoding: sample.drop(while: { $0 <= 0x20 }).prefix(64), as: UTF8.self).lowercased()
+        return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
+    }
+
+    func prose(
+        _ sample: [UInt8],
+        ending: String,
+        stream: TextStream,
+        said: FileMapping
+    ) -> (inspection: Inspection, plan: Plan) {
+        let wanted = settings.kind ?? said.kind
+        let log = ShiftLog(sample, name: name)
+        if wanted == .notes || (wanted == nil && log.isLog) {
+            return document(.log, stream: stream, said: said, oddities: [])
+        }
+        let isMarkdown = ["md", "markdown"].contains(ending) || sample.starts(with: Array("# ".utf8))
+        var oddities: [String] = []
+        if let wanted, wanted != .document {
+            oddities.append("no table was found, so that the file is read as a document and not as \(wanted.rawValue)")
+        }
+        return document(isMarkdown ? .markdown : .text, stream: stream, said: said, oddities: oddities)
+    }
+
+    func document(
+        _ form: Plan.Form,
+        stream: TextStream,
+        said: FileMapping,
+        oddities: [String]
+    ) -> (inspection: Inspection, plan: Plan) {
+        let kind: InputKind = form == .log ? .notes : .document
+        var mapping = FileMapping()
+        mapping.kind = kind
+        mapping.dataClass = said.dataClass
+        if form != .pdf { mapping.encoding = stream.encoding.rawValue }
+        var inspection = blank(kind: kind, layout: form.rawValue, facts: stream.facts, mapping: mapping)
+        inspection.oddities = oddities
+        if form == .pdf { inspection.encoding = "binary" }
+        inspection.digest = digest(Mapping(mapping), kind: kind, zone: inspection.zone, dataClass: settings.dataClass)
+        return (inspection, .document(form))
+    }
+}

@@ -1,0 +1,106 @@
+import Plant
+
+extension FileInspector {
+    func delimited(
+        _ sample: [UInt8],
+        isWhole: Bool,
+        stream: TextStream,
+        said: FileMapping,
+        ending: String
+    ) throws(IngestionError) -> (inspection: Inspection, plan: Plan)? {
+        let separator: Separator
+        let rows: TableSample
+        if let named = said.separator.flatMap({ Separator(name: $0) }) {
+            separator = named
+            rows = TableSample.delimited(sample, separator: named, isWhole: isWhole)
+        } else if let best = TableSample.bestSeparator(sample, isWhole: isWhole) {
+            (separator, rows) = best
+        } else if ["csv", "tsv"].contains(ending) || said.kind.map({ $0 != .document && $0 != .notes }) ?? false {
+            separator = .byte(0x2C)
+            rows = TableSample.delimited(sample, separator: separator, isWhole: isWhole)
+        } else {
+            return nil
+        }
+        let isTold = said.separator != nil || said.columns != nil || ["csv", "tsv", "dat"].contains(ending)
+        // A log or a letter may hold commas: a table is even, and has more than a few rows.
+        let evenness = separator == .spaces ? rows.evennessOfTable : rows.evenness
+        guard isTold || (evenness >= 0.8 && rows.rows.count >= 3) else { return nil }
+        guard !rows.rows.isEmpty else { return nil }
+        let shape = TableShape(rows, mapping: said, separator: separator)
+        var planner = TablePlanner(
+            path: path,
+            name: name,
+            settings: settings,
+            form: .delimited(separator),
+            encoding: stream.encoding,
+            shape: shape,
+            isWhole: isWhole && rows.isWhole,
+            mapping: said
+        )
+        let plan = try planner.plan()
+        let found = table(plan, shape: shape, oddities: planner.oddities, facts: stream.facts, separator: separator)
+        return (found.inspection, .table(found.table))
+    }
+
+    func table(
+        _ plan: TablePlan,
+        shape: TableShape,
+        oddities: [String],
+        facts: Facts,
+        separator: Separator?
+    ) -> (inspection: Inspection, table: SettledTable) {
+        var inspection = blank(kind: plan.kind, layout: "table", facts: facts, mapping: plan.mapping)
+        if plan.kind == .readings {
+            inspection.layout = plan.mapping.transpose == true ? "transposed" : plan.mapping.layout ?? "wide"
+        } else if plan.form == .json {
+            inspection.layout = "json"
+        }
+        inspection.separator = separator?.name
+        inspection.decimal = separator == nil ? nil : plan.mapping.decimal
+        inspection.headerLine = plan.headerLine > 0 ? plan.headerLine : nil
+        inspection.columns = plan.columns
+        inspection.oddities = oddities
+        if case .columns(let columns, let format, let zone) = plan.time {
+            inspection.timeColumn = columns.map { plan.columns[$0] }.joined(separator: " + ")
+            inspection.timeFormat = format.explanation
+            inspection.zone = zone.identifier
+        } else if case .counted = plan.time {
+            inspection.timeFormat =
+                "counted from \(plan.mapping.time?.start ?? "") in steps of \(plan.mapping.time?.step ?? "")"
+        }
+        if plan.kind == .readings {
+            let naming = TagNaming(prefix: plan.mapping.tagPrefix, name: name, tags: settings.knownTags)
+            let tags: [TagName]
+            if plan.mapping.layout == "long", let column = plan.mapping.tag.flatMap({ shape.index(of: $0) }) {
+                let names = Set(
+                    shape.rows.compactMap { column < $0.count ? String(decoding: $0[column], as: UTF8.self) : nil }
+                )
+                tags = names.sorted().map { naming.tag($0) }
+            } else if plan.mapping.transpose == true {
+                tags = (plan.mapping.columns ?? []).map { naming.tag($0) }
+            } else {
+                tags = WideReadings.tagColumns(plan).map { naming.tag(plan.columns[$0]) }
+            }
+            inspection.tagsFound = tags.count
+            inspection.tagsRecognised = tags.count(where: { naming.isKnown($0) })
+            let unknown = tags.filter { !naming.isKnown($0) }
+            if !settings.knownTags.isEmpty, !unknown.isEmpty {
+                let some = unknown.prefix(5).map(\.rawValue).joined(separator: ", ")
+                inspection.oddities.append(
+                    "\(unknown.count) tags are not in the plant's tag list (\(some)\(unknown.count > 5 ? ", …" : ""))"
+                )
+            }
+        }
+        inspection.digest = digest(
+            Mapping(plan.mapping),
+            kind: plan.kind,
+            zone: inspection.zone,
+            dataClass: plan.dataClass
+        )
+        var end: TimeFormat?
+        if let column = plan.mapping.end.flatMap({ shape.index(of: $0) }) { end = shape.shapes[column].time?.format }
+        // A column that cannot tell by itself is written as the other times of its table are.
+        if case .columns(_, let format, _) = plan.time, end == .dayFirst || end == .monthFirst { end = format }
+        return (inspection, SettledTable(plan: plan, end: end))
+    }
+}
