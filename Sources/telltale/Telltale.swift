@@ -21,7 +21,10 @@ struct Telltale: AsyncParsableCommand {
         version: TelltaleVersion.current,
         subcommands: [
             InitCommand.self, IngestCommand.self, QuarantineCommand.self, IncidentsCommand.self,
-            IncidentCommand.self, AskCommand.self, SearchCommand.self, NightlyCommand.self, RecordCommand.self,
+            IncidentCommand.self, AlarmsCommand.self, ReliabilityCommand.self, TagsCommand.self, AskCommand.self,
+            SearchCommand.self,
+            NightlyCommand.self,
+            RecordCommand.self,
             ReplayCommand.self, GraphCommand.self, RunsCommand.self, EndpointsCommand.self, EvalCommand.self,
             AuditCommand.self, DoctorCommand.self, GeneratePlantCommand.self,
         ]

@@ -63,7 +63,8 @@ package struct AlarmAnalysis: Sendable {
         for alarm in ordered {
             let key = Key(alarm)
             switch alarm.transition {
-            case .activation: since[key] = since[key] ?? alarm.time
+            // Another activation says that it went meanwhile, though the journal lacks the return.
+            case .activation: since[key] = alarm.time
             case .returnToNormal:
                 guard let start = since.removeValue(forKey: key) else { continue }
                 if window.contains(start), chatter[key] == nil,

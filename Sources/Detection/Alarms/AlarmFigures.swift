@@ -39,7 +39,7 @@ extension AlarmAnalysis {
         case demanding = "likely to be over-demanding"
         case unacceptable = "very likely to be unacceptable"
 
-        init(averagePerTenMinutes average: Double) {
+        package init(averagePerTenMinutes average: Double) {
             switch average {
             case ..<1: self = .acceptable
             case ..<2: self = .manageable

@@ -6,7 +6,7 @@ struct EvalCommand: AsyncParsableCommand {
         commandName: "eval",
         abstract: "Judges retrieval, detection or answers against a truth.",
         discussion: "Example:\n  telltale eval retrieval collections/scifact --json",
-        subcommands: [RetrievalEval.self, DetectionEval.self, AnswersEval.self]
+        subcommands: [RetrievalEval.self, DetectionEval.self, AnswersEval.self, AlarmsEval.self, FailureModesEval.self]
     )
 
     struct RetrievalEval: AsyncParsableCommand {

@@ -1,0 +1,187 @@
+package import Plant
+
+/// Judges the health of one tag's signal over a stretch of readings.
+///
+/// Frozen, out of range, bad quality and drift are told by the signal detectors; noise, spikes, saturation and gaps
+/// here. A set point, an output and a state are judged for gaps only, and an analyser, which samples and holds, is
+/// never called noisy or spiking.
+package struct TagHealth: Sendable {
+    private let tag: Tag
+    private let settings: DetectionSettings
+
+    /// A gap is at least this long, in seconds, and ten times the usual time between readings.
+    static let shortestGap = 1_800.0
+    /// Seconds that noise is told over.
+    private static let block = 7_200.0
+    /// Noise in blocks this many times the tag's usual noise is a complaint.
+    private static let noiseRatio = 4.0
+
+    package init(tag: Tag, settings: DetectionSettings = DetectionSettings()) {
+        self.tag = tag
+        self.settings = settings
+    }
+
+    /// Complaints that overlap a window, in order of time.
+    ///
+    /// - Parameters:
+    ///   - series: Readings of the window and of some days before it, with ascending times.
+    ///   - days: See ``SignalDetector/findings(in:days:window:)``.
+    package func complaints(in series: ReadingSeries, days: [TrendPoint], window: TimeWindow) -> [TagComplaint] {
+        var found = SignalDetector(tag: tag, settings: settings).findings(in: series, days: days, window: window)
+            .compactMap { TagComplaint($0) }
+        let used = series.times.indices.filter { series.qualities[$0].isUsable }
+        found += gaps(series, used)
+        if tag.kind == .measurement {
+            found += saturated(series) + spikes(series, used) + noise(series, used)
+        }
+        return TagComplaint.merged(found.filter { $0.window.overlaps(window) })
+    }
+
+    // MARK: Gaps
+
+    private func gaps(_ series: ReadingSeries, _ used: [Int]) -> [TagComplaint] {
+        let steps = zip(used, used.dropFirst()).map { Double(series.times[$1] - series.times[$0]) / 1e9 }
+        guard steps.count >= 10 else { return [] }
+        let usual = steps.sorted()[steps.count / 2]
+        let least = max(TagHealth.shortestGap, usual * 10)
+        return zip(steps.indices, steps).filter { $0.1 >= least }.map { place, seconds in
+            TagComplaint(
+                kind: .missing,
+                window: TimeWindow(
+                    from: Timestamp(nanoseconds: series.times[used[place]]),
+                    to: Timestamp(nanoseconds: series.times[used[place + 1]])
+                ),
+                evidence: SignalText(tag).sentence(
+                    "has no usable reading for \(SignalText.duration(seconds)); usual is one every "
+                        + "\(DecimalText.significant(usual)) s"
+                ),
+                value: seconds,
+                limit: least
+            )
+        }
+    }
+
+    // MARK: Saturation
+
+    private func saturated(_ series: ReadingSeries) -> [TagComplaint] {
+        guard let low = tag.rangeLow, let high = tag.rangeHigh, high > low else { return [] }
+        let margin = (high - low) * 0.002
+        // A flow of 0 is no saturation; a level of 0 may be: only a range that starts elsewhere tells.
+        func isAtEnd(_ index: Int) -> Bool {
+            let value = series.values[index]
+            return abs(value - high) <= margin || (low != 0 && abs(value - low) <= margin)
+        }
+        return Excursion.find(
+            in: series,
+            lasting: settings.badQualityDuration,
+            isBeyond: isAtEnd,
+            isBack: { !isAtEnd($0) },
+            isWorse: { _, _ in false }
+        ).map { run in
+            let value = series.values[run.first]
+            let end = abs(value - high) <= margin ? high : low
+            let text = SignalText(tag)
+            return TagComplaint(
+                kind: .saturated,
+                window: run.window(in: series),
+                evidence: text.sentence("stays at the end of its range, \(text.value(end)): the true value is beyond"),
+                value: value,
+                limit: end
+            )
+        }
+    }
+
+    // MARK: Spikes
+
+    private func spikes(_ series: ReadingSeries, _ used: [Int]) -> [TagComplaint] {
+        guard used.count >= 50 else { return [] }
+        let values = used.map { series.values[$0] }
+        let changes = zip(values, values.dropFirst()).map { abs($1 - $0) }
+        let usual = max(1.4826 * RobustStatistics(changes).median, 1e-12)
+        let range = tag.rangeLow.flatMap { low in tag.rangeHigh.map { abs($0 - low) } } ?? 0
+        let least = max(15 * usual, range > 0 ? range * 0.05 : abs(RobustStatistics(values).median) * 0.1)
+        var at: [Int] = []
+        for place in 1..<(values.count - 1) {
+            let before = values[place - 1]
+            let after = values[place + 1]
+            let distance = min(abs(values[place] - before), abs(values[place] - after))
+            let sameSide = (values[place] - before) * (values[place] - after) > 0
+            // What comes back to where it was is a spike; what stays is a step.
+            if sameSide, distance > least, abs(after - before) <= distance / 3 { at.append(place) }
+        }
+        guard at.count >= 2, let first = at.first, let last = at.last else { return [] }
+        let worst = at.max { abs(values[$0] - values[$0 - 1]) < abs(values[$1] - values[$1 - 1]) } ?? first
+        let text = SignalText(tag)
+        return [
+            TagComplaint(
+                kind: .spiking,
+                window: TimeWindow(
+                    from: Timestamp(nanoseconds: series.times[used[first]]),
+                    to: Timestamp(nanoseconds: series.times[used[last]] + 1)
+                ),
+                evidence: text.sentence(
+                    "has \(at.count) single readings far from those beside them, the furthest "
+                        + "\(text.value(values[worst])) between \(text.value(values[worst - 1])) and "
+                        + "\(text.value(values[worst + 1])); more than \(text.value(least)) away counts"
+                ),
+                value: values[worst],
+                limit: least
+            )
+        ]
+    }
+
+    // MARK: Noise
+
+    private func noise(_ series: ReadingSeries, _ used: [Int]) -> [TagComplaint] {
+        var blocks: [(from: Int, to: Int, noise: Double)] = []
+        var start = 0
+        while start < used.count {
+            var end = start
+            let limit = series.times[used[start]] + Int64(TagHealth.block * 1e9)
+            while end < used.count, series.times[used[end]] < limit { end += 1 }
+            if end - start >= 20 {
+                // Second differences: a ramp is no noise.
+                let bends = (start + 2..<end).map { place in
+                    series.values[used[place]] - 2 * series.values[used[place - 1]] + series.values[used[place - 2]]
+                }
+                let deviation = 1.4826 * RobustStatistics(bends.map(abs)).median / 6.0.squareRoot()
+                blocks.append((used[start], used[end - 1], deviation))
+            }
+            start = end
+        }
+        guard blocks.count >= 12 else { return [] }
+        let usual = RobustStatistics(blocks.map(\.noise)).median
+        let range = tag.rangeLow.flatMap { low in tag.rangeHigh.map { abs($0 - low) } } ?? 0
+        let least = max(usual * TagHealth.noiseRatio, range * 0.002)
+        guard usual > 0 else { return [] }
+        var found: [TagComplaint] = []
+        var run: [(from: Int, to: Int, noise: Double)] = []
+        func close() {
+            defer { run = [] }
+            guard run.count >= 2, let first = run.first, let last = run.last else { return }
+            let worst = run.map(\.noise).max() ?? 0
+            let text = SignalText(tag)
+            found.append(
+                TagComplaint(
+                    kind: .noisy,
+                    window: TimeWindow(
+                        from: Timestamp(nanoseconds: series.times[first.from]),
+                        to: Timestamp(nanoseconds: series.times[last.to] + 1)
+                    ),
+                    evidence: text.sentence(
+                        "scatters by \(text.value(worst)) (standard deviation), "
+                            + "\(DecimalText.significant(worst / usual, digits: 2)) times its usual "
+                            + text.value(usual)
+                    ),
+                    value: worst,
+                    limit: least
+                )
+            )
+        }
+        for block in blocks {
+            if block.noise > least { run.append(block) } else { close() }
+        }
+        close()
+        return found
+    }
+}

@@ -1,0 +1,161 @@
+import Detection
+import Plant
+import Storage
+
+extension Workspace {
+    /// The health of every tag, or of those on an asset and what is below it.
+    @concurrent
+    package func tagHealth(
+        asset: String?,
+        from: String?,
+        to: String?,
+        progress: @Sendable (String) -> Void = { _ in }
+    ) async throws -> TagHealthReport {
+        let start = try from.map { try moment($0, named: "--from") }
+        let end = try to.map { try moment($0, named: "--to") }
+        if let start, let end, end <= start {
+            throw UsageError("--to '\(to ?? "")' is not after --from '\(from ?? "")'")
+        }
+        var tags = try await store.tags()
+        if let asset {
+            let tree = AssetTree(try await store.assets())
+            guard tree[AssetID(asset)] != nil else { throw unknown(asset, in: tree) }
+            let wanted = Set(tree.subtree(of: AssetID(asset)))
+            tags = tags.filter { $0.asset.map(wanted.contains) ?? false }
+        }
+        guard !tags.isEmpty else {
+            throw UsageError(
+                "there is no tag\(asset.map { " on \($0)" } ?? ""); take readings in with 'telltale ingest FILE'"
+            )
+        }
+        var report = TagHealthReport(zone: configuration.zone)
+        for (number, tag) in tags.sorted(by: { $0.name < $1.name }).enumerated() {
+            try Task.checkCancellation()
+            progress("\(number + 1) of \(tags.count) tags")
+            guard let span = try await store.span(of: tag.name) else { continue }
+            let window = TimeWindow(from: max(span.from, start ?? span.from), to: min(span.to, end ?? span.to))
+            guard !window.isEmpty else { continue }
+            report.add(tag, window: window, complaints: try await complaints(of: tag, in: window))
+        }
+        return report
+    }
+
+    /// Days looked at in one go, so that memory does not grow with the store.
+    private static let chunkDays: Int64 = 14
+    /// Days before them that say what is usual.
+    private static let leadDays: Int64 = 3
+    /// Days that slow drifts are judged over.
+    private static let driftDays: Int64 = 28
+
+    private func complaints(of tag: Tag, in window: TimeWindow) async throws -> [TagComplaint] {
+        let day: Int64 = 86_400
+        var found: [TagComplaint] = []
+        var start = window.from
+        while start < window.to {
+            let end = min(start.adding(seconds: Workspace.chunkDays * day), window.to)
+            let lead = TimeWindow(from: start.adding(seconds: -Workspace.leadDays * day), to: end)
+            let series = try await store.readings(of: tag.name, in: lead)
+            if !series.isEmpty {
+                let past = TimeWindow(from: end.adding(seconds: -Workspace.driftDays * day), to: end)
+                let days = try await store.trend(of: tag.name, in: past, stretches: Int(Workspace.driftDays))
+                found += TagHealth(tag: tag)
+                    .complaints(in: series, days: days, window: TimeWindow(from: start, to: end))
+            }
+            start = end
+        }
+        return TagComplaint.merged(found)
+    }
+}
+
+/// What `telltale tags health` prints.
+package struct TagHealthReport: Codable, Sendable {
+    struct Complaint: Codable, Sendable {
+        var kind: TagComplaint.Kind
+        var from: Timestamp
+        var to: Timestamp
+        var evidence: String
+        var value: Double?
+        var limit: Double?
+    }
+
+    struct Item: Codable, Sendable {
+        var tag: TagName
+        var description: String
+        var asset: AssetID?
+        var unit: String?
+        var from: Timestamp
+        var to: Timestamp
+        var healthy: Bool
+        /// Of the time looked at, 0…1, that lies within any complaint.
+        var sick_share: Double
+        var complaints: [Complaint]
+    }
+
+    var schema = "telltale.tags-health/1"
+    var tags: Int = 0
+    var healthy: Int = 0
+    var items: [Item] = []
+    var zone: SiteTimeZone = .utc
+
+    enum CodingKeys: String, CodingKey {
+        case schema, tags, healthy, items
+    }
+
+    init(zone: SiteTimeZone) {
+        self.zone = zone
+    }
+
+    mutating func add(_ tag: Tag, window: TimeWindow, complaints: [TagComplaint]) {
+        tags += 1
+        if complaints.isEmpty { healthy += 1 }
+        var sick = 0.0
+        var covered = window.from
+        for complaint in complaints.sorted(by: { $0.window.from < $1.window.from }) {
+            let part = TimeWindow(from: max(covered, complaint.window.from), to: min(complaint.window.to, window.to))
+            guard !part.isEmpty else { continue }
+            sick += part.seconds
+            covered = part.to
+        }
+        items.append(
+            Item(
+                tag: tag.name,
+                description: tag.description,
+                asset: tag.asset,
+                unit: tag.unit,
+                from: window.from,
+                to: window.to,
+                healthy: complaints.isEmpty,
+                sick_share: window.seconds > 0 ? min(1, sick / window.seconds) : 0,
+                complaints: complaints.map {
+                    Complaint(
+                        kind: $0.kind,
+                        from: $0.window.from,
+                        to: $0.window.to,
+                        evidence: $0.evidence,
+                        value: $0.value,
+                        limit: $0.limit
+                    )
+                }
+            )
+        )
+    }
+
+    package func json() throws -> String { try JSONText.pretty(self) }
+
+    package func text() -> String {
+        let words = Wording(language: .english, zone: zone)
+        var lines = ["\(healthy) of \(tags) tags are healthy."]
+        for item in items.filter({ !$0.healthy }).sorted(by: { ($1.sick_share, $0.tag) < ($0.sick_share, $1.tag) }) {
+            let kinds = Set(item.complaints.map(\.kind.rawValue)).sorted().joined(separator: ", ")
+            let share = AlarmFiguresReport.percent(item.sick_share)
+            lines += ["", "\(item.tag.rawValue)  \(kinds)  (\(share) of the time)"]
+            for complaint in item.complaints.prefix(6) {
+                let window = words.window(TimeWindow(from: complaint.from, to: complaint.to))
+                lines.append("  \(complaint.kind.rawValue)  \(window)")
+                lines.append("      \(complaint.evidence)")
+            }
+            if item.complaints.count > 6 { lines.append("  … and \(item.complaints.count - 6) more: --json") }
+        }
+        return lines.joined(separator: "\n")
+    }
+}
