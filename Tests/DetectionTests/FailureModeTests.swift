@@ -70,9 +70,9 @@ import Testing
             return FailureModeClassifier.Example(text: cells.dropLast().joined(separator: ","), label: label)
         }
         #expect(examples.count == 502)
-        let judged = FailureModeJudgement.crossValidated(examples, folds: 5)
+        let judged = FailureModeJudgement.crossValidated(examples, folds: 3)
         #expect(judged.texts == 502)
-        #expect(judged.accuracy > 0.75)
-        #expect(judged.weightedF1 > 0.74)
+        #expect(judged.accuracy > 0.76)
+        #expect(judged.weightedF1 > 0.75)
     }
 }

@@ -13,6 +13,8 @@ package struct AlarmDelayAdvisor: Sendable {
     package var wantedPerDay = 1.0
     /// Of the journals in which an alarm came, the share in which it must still come with an on-delay.
     package var leastKept = 0.95
+    /// A delay that removes less than this share is not worth a change.
+    package var leastRemoved = 0.25
     /// Fewer activations are no basis for a setting.
     package var leastActivations = 5
 
@@ -48,7 +50,9 @@ package struct AlarmDelayAdvisor: Sendable {
         candidates.sort { ($0.delay.cost, $0.delay.on) < ($1.delay.cost, $1.delay.on) }
         let least = candidates.map(\.after).min() ?? before
         let bound = least <= wanted ? wanted : Int(Double(least) * 1.1)
-        guard let chosen = candidates.first(where: { $0.after <= bound }), chosen.after < before else { return nil }
+        guard let chosen = candidates.first(where: { $0.after <= bound }),
+            Double(before - chosen.after) >= max(3, leastRemoved * Double(before))
+        else { return nil }
         return AlarmDelaySuggestion(
             name: name,
             delay: chosen.delay,

@@ -39,7 +39,8 @@ package struct FailureHint: Sendable, Hashable {
             let own = active.filter { $0.asset.map(places.contains) ?? false }
             if let hint = alarm(repeated, own, now) { found.append(hint) }
         }
-        return found
+        // What has been seen comes before what is only due.
+        return found.filter { $0.basis == .alarm } + found.filter { $0.basis == .interval }
     }
 
     private static func interval(_ repeated: RepeatFailure, _ now: Timestamp) -> FailureHint? {
@@ -48,7 +49,8 @@ package struct FailureHint: Sendable, Hashable {
         let median = repeated.medianInterval
         let since = now.seconds(since: last.time) / 86_400
         guard let shortest = intervals.first, let longest = intervals.last, since >= 0.8 * median,
-            since <= max(2 * longest, median)
+            // Long past the usual interval, something has changed: no hint.
+            since <= 1.5 * intervals[intervals.count * 3 / 4]
         else { return nil }
         let shown = { (days: Double) in DecimalText.rounded(days, decimals: 0) }
         return FailureHint(

@@ -37,6 +37,8 @@ package struct FailureHistory: Sendable {
     package private(set) var unstated = Work()
     /// Corrective orders without an asset or a time, which no figure can use.
     package private(set) var unplaced = 0
+    /// What codes stand for, where the records or ISO 14224 say it.
+    package private(set) var modeNames: [String: String] = [:]
     /// Orders with a code that the texts were learnt from.
     package private(set) var learntFrom = 0
 
@@ -44,6 +46,8 @@ package struct FailureHistory: Sendable {
     private static let leastShare = 0.5
     /// …and at least this many coded orders to learn from.
     private static let leastExamples = 30
+    /// The latest coded orders are learnt from, so many at most.
+    private static let mostExamples = 2_000
 
     /// - Parameters:
     ///   - records: Work orders, in any order; other kinds are passed over.
@@ -84,20 +88,25 @@ package struct FailureHistory: Sendable {
     }
 
     private mutating func learn(_ orders: [Record]) -> FailureModeClassifier? {
-        var descriptions: [String: String] = [:]
-        let examples = orders.compactMap { order -> FailureModeClassifier.Example? in
+        let coded = orders.compactMap { order -> FailureModeClassifier.Example? in
             guard order.fields[RecordField.maintenance] == "corrective", let code = FailureHistory.code(of: order)
             else { return nil }
-            if let words = order.fields[RecordField.codeDescription] { descriptions[code] = words }
+            if let words = order.fields[RecordField.codeDescription] { modeNames[code] = words }
             return FailureModeClassifier.Example(text: FailureHistory.text(of: order), label: code, id: order.id)
         }
+        for code in Set(coded.map(\.label)) where modeNames[code] == nil {
+            modeNames[code] = FailureMode.coded(code)?.name
+        }
+        // The latest are enough, and keep training to seconds; a code that was given once or twice cannot be learnt.
+        let latest = coded.suffix(FailureHistory.mostExamples)
+        let counts = Dictionary(grouping: latest, by: \.label).mapValues(\.count)
+        let examples = latest.filter { counts[$0.label, default: 0] >= 3 }
         let hasUncoded = orders.contains {
             $0.fields[RecordField.maintenance] == "corrective" && FailureHistory.code(of: $0) == nil
         }
         guard hasUncoded, examples.count >= FailureHistory.leastExamples else { return nil }
         learntFrom = examples.count
-        // The latest are enough, and keep training to seconds.
-        return FailureModeClassifier(Array(examples.suffix(2_000)), descriptions: descriptions)
+        return FailureModeClassifier(examples, descriptions: modeNames)
     }
 
     private static func mode(

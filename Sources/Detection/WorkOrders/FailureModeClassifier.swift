@@ -34,6 +34,15 @@ package struct FailureModeClassifier: Sendable {
     private let regression: SoftmaxRegression
     private let vectors: [FailureModeVectoriser.Vector]
 
+    /// A text to learn from, with what it counts.
+    private struct Weighed {
+        var text: String
+        var label: String
+        var weight: Double
+    }
+
+    /// What a phrase of ``FailureModeDefinitions`` counts beside a work order; chosen by cross-validation.
+    private static let definitionWeight = 0.3
     /// Larger collections leave out runs of letters that only one text has.
     private static let largeCollection = 2_000
 
@@ -44,12 +53,17 @@ package struct FailureModeClassifier: Sendable {
     package init?(_ examples: [Example], descriptions: [String: String] = [:]) {
         let labels = Set(examples.map(\.label)).sorted()
         guard labels.count >= 2 else { return nil }
-        var all = examples
-        // What a label is called is an example of it.
+        // What a label is called is an example of it; what it means is worth a part of one.
+        var all = examples.map { Weighed(text: $0.text, label: $0.label, weight: 1) }
+        let known = Dictionary(grouping: labels) { FailureModeDefinitions.phrases(for: $0) }
         for label in labels {
             let name = descriptions[label] ?? FailureMode.coded(label)?.name ?? label
             let parts = name.split(separator: "/").map(String.init)
-            for phrase in [name] + parts { all.append(Example(text: phrase, label: label)) }
+            all += ([name] + parts).map { Weighed(text: $0, label: label, weight: 1) }
+            let phrases = FailureModeDefinitions.phrases(for: label)
+            // Words that two labels share tell nothing apart.
+            guard known[phrases]?.count == 1 else { continue }
+            all += phrases.map { Weighed(text: $0, label: label, weight: FailureModeClassifier.definitionWeight) }
         }
         let isLarge = examples.count > FailureModeClassifier.largeCollection
         let vectoriser = FailureModeVectoriser(all.map(\.text), leastTexts: isLarge ? 3 : 1)
@@ -63,7 +77,9 @@ package struct FailureModeClassifier: Sendable {
         self.vectoriser = vectoriser
         self.vectors = Array(vectors.prefix(examples.count))
         regression = SoftmaxRegression(
-            zip(all, vectors).map { SoftmaxRegression.Example(vector: $1, label: places[$0.label] ?? 0, weight: 1) },
+            zip(all, vectors).map {
+                SoftmaxRegression.Example(vector: $1, label: places[$0.label] ?? 0, weight: $0.weight)
+            },
             features: vectoriser.count,
             labels: labels.count
         )

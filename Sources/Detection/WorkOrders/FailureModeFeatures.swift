@@ -67,8 +67,11 @@ struct FailureModeFeatures: Sendable {
 }
 
 /// Turns texts into vectors of features that training texts have: runs of letters weighed by how rare they are (tf
-/// logarithmic, idf smoothed), and concepts; each part of length one.
+/// logarithmic, idf smoothed; together of length one), and concepts.
 struct FailureModeVectoriser: Sendable {
+    /// What the concepts count beside the runs of letters; chosen by cross-validation.
+    private static let conceptLength = 0.7
+
     private var runs: [UInt64: Int] = [:]
     private var rarity: [Double] = []
     private var concepts: [String: Int] = [:]
@@ -101,7 +104,8 @@ struct FailureModeVectoriser: Sendable {
             letters.append((index, (1 + Logarithm.of(Double(number))) * rarity[index]))
         }
         let named: Vector = FailureModeFeatures.concepts(text).compactMap { name in concepts[name].map { ($0, 1) } }
-        return FailureModeVectoriser.ofLengthOne(letters) + FailureModeVectoriser.ofLengthOne(named)
+        return FailureModeVectoriser.ofLength(1, letters)
+            + FailureModeVectoriser.ofLength(FailureModeVectoriser.conceptLength, named)
     }
 
     /// The cosine of the angle between two vectors, 0…1.
@@ -128,9 +132,9 @@ struct FailureModeVectoriser: Sendable {
         vector.reduce(0) { $0 + $1.value * $1.value }.squareRoot()
     }
 
-    private static func ofLengthOne(_ vector: Vector) -> Vector {
+    private static func ofLength(_ wanted: Double, _ vector: Vector) -> Vector {
         let sorted = vector.sorted { $0.index < $1.index }
         let length = length(sorted)
-        return length > 0 ? sorted.map { ($0.index, $0.value / length) } : []
+        return length > 0 ? sorted.map { ($0.index, wanted * $0.value / length) } : []
     }
 }

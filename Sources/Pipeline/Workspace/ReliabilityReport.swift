@@ -68,6 +68,8 @@ package struct ReliabilityReport: Codable, Sendable {
     var unplaced: Int
     /// Coded orders that modes were learnt from, where others have none.
     var learnt_from: Int
+    /// Code → what it stands for.
+    var mode_names: [String: String]
     var classes: [Rate]
     var failures: [Failure]
     var repeats: [Repeat]
@@ -76,7 +78,8 @@ package struct ReliabilityReport: Codable, Sendable {
     var zone: SiteTimeZone = .utc
 
     enum CodingKeys: String, CodingKey {
-        case schema, asset, from, to, preventive, corrective, not_stated, unplaced, learnt_from, classes, failures
+        case schema, asset, from, to, preventive, corrective, not_stated, unplaced, learnt_from, mode_names, classes,
+            failures
         case repeats, answers, hints
     }
 
@@ -105,6 +108,7 @@ extension ReliabilityReport {
             not_stated: work(history.unstated),
             unplaced: history.unplaced,
             learnt_from: history.learntFrom,
+            mode_names: history.modeNames,
             classes: rates.map { rate in
                 Rate(
                     equipment_class: rate.equipmentClass,

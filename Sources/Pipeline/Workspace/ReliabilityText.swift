@@ -44,7 +44,14 @@ extension ReliabilityReport {
 
     private func hint(_ hint: Hint) -> [String] {
         let shown = hint.records.suffix(8).joined(separator: ", ")
-        return [hint.text, "    on the grounds of " + (hint.records.count > 8 ? "… " : "") + shown]
+        return [
+            hint.text + (mode_names[hint.mode].map { " (\(hint.mode): \($0))" } ?? ""),
+            "    on the grounds of " + (hint.records.count > 8 ? "… " : "") + shown,
+        ]
+    }
+
+    private func named(_ mode: String) -> String {
+        mode_names[mode].map { "\(mode) \($0)" } ?? mode
     }
 
     private func rate(_ rate: Rate) -> [String] {
@@ -61,7 +68,7 @@ extension ReliabilityReport {
 
     private func again(_ again: Repeat) -> [String] {
         [
-            again.asset.rawValue, again.mode, "\(again.failures) times",
+            again.asset.rawValue, named(again.mode), "\(again.failures) times",
             "median \(DecimalText.rounded(again.median_days, decimals: 0)) days apart",
             again.orders.suffix(4).joined(separator: ", "),
         ]

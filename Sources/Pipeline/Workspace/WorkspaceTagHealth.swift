@@ -37,6 +37,7 @@ extension Workspace {
             guard !window.isEmpty else { continue }
             report.add(tag, window: window, complaints: try await complaints(of: tag, in: window))
         }
+        report.noteCommonDrifts()
         return report
     }
 
@@ -138,6 +139,29 @@ package struct TagHealthReport: Codable, Sendable {
                 }
             )
         )
+    }
+
+    /// Tags that drift together tell of the equipment rather than of their transmitters, and say so.
+    mutating func noteCommonDrifts() {
+        let drifts = items.flatMap { item in
+            item.complaints.filter { $0.kind == .drifting }
+                .map { (tag: item.tag, window: TimeWindow(from: $0.from, to: $0.to)) }
+        }
+        for place in items.indices {
+            for index in items[place].complaints.indices where items[place].complaints[index].kind == .drifting {
+                let own = TimeWindow(
+                    from: items[place].complaints[index].from,
+                    to: items[place].complaints[index].to
+                )
+                let others = drifts.filter { $0.tag != items[place].tag && $0.window.overlaps(own) }.map(\.tag.rawValue)
+                guard !others.isEmpty else { continue }
+                let names = Set(others).sorted()
+                let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
+                items[place].complaints[index].evidence +=
+                    "; \(shown) drift\(names.count == 1 ? "s" : "") at the same time: look at the equipment before the "
+                    + "instrument"
+            }
+        }
     }
 
     package func json() throws -> String { try JSONText.pretty(self) }
