@@ -4,6 +4,7 @@ import Plant
 /// furnace behind it and in what the furnace burns.
 struct DriftGroups: Sendable {
     let places: PlantPlaces
+    let assets: AssetTree
     let tags: [TagName: Tag]
 
     /// A drift that stands alone must be this share of its range; drifts that agree need less.
@@ -25,7 +26,10 @@ struct DriftGroups: Sendable {
         return groups.filter(isWorthwhile)
     }
 
-    /// The equipment that drifts most: the sum of its signs, each as a share of its range.
+    /// The leading sign of the equipment that drifts most: the sum of its signs, each as a share of its range.
+    ///
+    /// Slow drifts of one cause begin together, and no reading tells which came first. Then what the equipment is there
+    /// for leads: of a heat exchanger its temperatures, with the pressure drop that goes with them behind.
     func heart(of episode: Episode) -> Finding? {
         var weights: [AssetID: Double] = [:]
         for finding in episode.findings {
@@ -33,8 +37,15 @@ struct DriftGroups: Sendable {
             weights[asset, default: 0] += share(finding)
         }
         let asset = weights.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-        return episode.findings.filter { $0.asset == asset }
+        let own = episode.findings.filter { $0.asset == asset }
+        let exchanged = asset.flatMap { assets[$0]?.equipmentClass } == "HE" ? own.filter(isTemperature) : []
+        return (exchanged.isEmpty ? own : exchanged)
             .max { (share($0), $1.tag?.rawValue ?? "") < (share($1), $0.tag?.rawValue ?? "") }
+    }
+
+    private func isTemperature(_ finding: Finding) -> Bool {
+        let unit = finding.tag.flatMap { tags[$0]?.unit }
+        return unit.flatMap { UnitOfMeasure($0) }?.dimension == .temperature
     }
 
     private func isWorthwhile(_ episode: Episode) -> Bool {

@@ -3,6 +3,8 @@ import Plant
 /// Decides whether an alarm flood is the consequence of something, or a thing of its own.
 struct FloodAttribution: Sendable {
     let places: PlantPlaces
+    /// Alarms this many seconds apart come at once.
+    static let atOnce = 300.0
 
     struct Result {
         /// Of the process, floods that they caused included.
@@ -59,7 +61,7 @@ struct FloodAttribution: Sendable {
 
     private func isEverywhereAtOnce(_ members: [Finding]) -> Bool {
         guard let first = members.first, !members.contains(where: { $0.kind == .trip }) else { return false }
-        let early = members.filter { $0.window.from.seconds(since: first.window.from) <= 300 }
+        let early = members.filter { $0.window.from.seconds(since: first.window.from) <= FloodAttribution.atOnce }
         return Set(early.map { places.system(of: $0.asset) }).count >= 3
     }
 

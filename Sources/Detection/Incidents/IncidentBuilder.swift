@@ -48,10 +48,16 @@ package struct IncidentBuilder: Sendable {
             among: builder.episodes(process),
             findings: process
         )
-        let drifts = DriftGroups(places: places, tags: tags)
+        let drifts = DriftGroups(places: places, assets: assets, tags: tags)
         var incidents = attributed.process.map { incident(.process, $0, $0.firstOut, records) }
         incidents += attributed.alarms.map { episode in
-            incident(.alarms, episode, episode.firstOut, at: episode.findings.first { $0.kind == .alarmFlood }, records)
+            incident(
+                .alarms,
+                episode,
+                commonCause(of: episode),
+                at: episode.findings.first { $0.kind == .alarmFlood },
+                records
+            )
         }
         // Equipment that was switched on or off meanwhile has other levels for that reason.
         let slow = process.filter { $0.kind == .drift && !stoppages.isDown($0.asset, during: $0.window) }
@@ -128,7 +134,7 @@ package struct IncidentBuilder: Sendable {
         return Incident(
             id: "",
             kind: kind,
-            title: wording.title(kind, episode, asset: asset),
+            title: wording.title(kind, episode.findings, asset: asset),
             asset: asset,
             assets: members,
             window: episode.window,
@@ -144,6 +150,16 @@ package struct IncidentBuilder: Sendable {
     private func mainAsset(_ episode: Episode, _ first: Finding?) -> AssetID? {
         let tripped = episode.findings.first { $0.kind == .trip && $0.asset != nil }?.asset
         return tripped ?? first?.asset ?? episode.findings.first { $0.asset != nil }?.asset
+    }
+
+    /// What shook a whole unit at once shows first in what reacts fastest; the order of the alarms tells how near each
+    /// tag was to its limit.
+    private func commonCause(of episode: Episode) -> Finding? {
+        let alarms = episode.findings.filter { ($0.kind == .alarm || $0.kind == .limit) && $0.tag != nil }
+        guard let start = alarms.first?.window.from else { return episode.firstOut }
+        let early = alarms.filter { $0.window.from.seconds(since: start) <= FloodAttribution.atOnce }
+        let first = ReactionOrder.first(of: Set(early.compactMap(\.tag)), tags: tags)
+        return early.first { $0.tag == first } ?? episode.firstOut
     }
 
     private func severity(_ kind: Incident.Kind, _ episode: Episode) -> Severity {

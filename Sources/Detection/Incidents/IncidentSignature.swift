@@ -12,10 +12,7 @@ struct IncidentSignature: Sendable {
 
     init(_ incident: Incident) {
         let title = incident.title.split(separator: ":", maxSplits: 1).last.map(String.init) ?? ""
-        order = title.split(separator: ",").map { part in
-            part.split(separator: " ").filter { !$0.contains(where: \.isNumber) }.joined(separator: " ")
-        }
-        .filter { !$0.isEmpty }
+        order = title.split(separator: ",").map { IncidentSignature.part($0) }.filter { !$0.isEmpty }
         said = Set(order)
         firstLetters = incident.firstOut.flatMap(IncidentSignature.letters)
         shown = Set(
@@ -26,6 +23,11 @@ struct IncidentSignature: Sendable {
                     .filter { !$0.isEmpty }.joined(separator: " ")
             }
         )
+    }
+
+    /// A part of a title without words that hold a number.
+    static func part(_ part: some StringProtocol) -> String {
+        part.split(separator: " ").filter { !$0.contains(where: \.isNumber) }.joined(separator: " ")
     }
 
     /// `PI` of `11-PI-1010.PV`.

@@ -6,7 +6,22 @@ package struct SimilarIncidents: Sendable {
         package var incident: Incident
         /// Between 0 and 1.
         package var likeness: Double
+        /// In English.
         package var reasons: [String]
+        /// What the reasons tell, for a sentence in another language.
+        package var grounds: [Ground]
+    }
+
+    /// One thing that two incidents share, or how far apart they are.
+    package enum Ground: Sendable, Hashable {
+        case equipment(AssetID)
+        case equipmentClass(String, AssetID?)
+        /// Parts of the English title, in its order.
+        case signs([String])
+        /// Kinds of findings by kind of signal, as `limit LI low`.
+        case shown([String])
+        case movedFirst(String)
+        case daysBefore(Int)
     }
 
     private let assets: AssetTree
@@ -30,14 +45,13 @@ package struct SimilarIncidents: Sendable {
     private func match(_ incident: Incident, _ other: Incident) -> Match? {
         guard other.id != incident.id, other.kind == incident.kind else { return nil }
         var likeness = 0.0
-        var reasons: [String] = []
+        var grounds: [Ground] = []
         if let asset = incident.asset, other.asset == asset {
             likeness += 0.35
-            reasons.append("same equipment \(asset.rawValue)")
+            grounds.append(.equipment(asset))
         } else if let mine = equipmentClass(incident), mine == equipmentClass(other) {
             likeness += 0.25
-            let name = EquipmentClass.coded(mine).map { "\($0.name) (\(mine))" } ?? mine
-            reasons.append("same equipment class, \(name): \(other.asset?.rawValue ?? "")")
+            grounds.append(.equipmentClass(mine, other.asset))
         } else {
             return nil
         }
@@ -49,32 +63,28 @@ package struct SimilarIncidents: Sendable {
         likeness += 0.25 * share(shown, mine.shown.union(theirs.shown))
         if !said.isEmpty {
             // In the order in which this incident shows them.
-            reasons.append("same signs: " + mine.order.filter(said.contains).joined(separator: ", "))
+            grounds.append(.signs(mine.order.filter(said.contains)))
         } else if !shown.isEmpty {
-            reasons.append("same signs: " + shown.sorted().prefix(3).joined(separator: ", "))
+            grounds.append(.shown(Array(shown.sorted().prefix(3))))
         }
         if let first = mine.firstLetters, first == theirs.firstLetters {
             likeness += 0.05
-            if said.isEmpty { reasons.append("the same kind of signal, \(first), moved first") }
+            if said.isEmpty { grounds.append(.movedFirst(first)) }
         }
         guard likeness >= 0.4 else { return nil }
-        if let distance = distance(incident, other) { reasons.append(distance) }
-        return Match(incident: other, likeness: min(1, likeness), reasons: reasons)
+        let days = Int((incident.window.from.seconds(since: other.window.from) / 86_400).rounded())
+        if days > 0 { grounds.append(.daysBefore(days)) }
+        let wording = LikenessWording(language: .english, tags: [:])
+        return Match(
+            incident: other,
+            likeness: min(1, likeness),
+            reasons: grounds.map { wording.text($0, of: incident) },
+            grounds: grounds
+        )
     }
 
     private func share(_ part: Set<String>, _ whole: Set<String>) -> Double {
         whole.isEmpty ? 0 : Double(part.count) / Double(whole.count)
-    }
-
-    private func distance(_ incident: Incident, _ other: Incident) -> String? {
-        let days = Int((incident.window.from.seconds(since: other.window.from) / 86_400).rounded())
-        switch days {
-        case ...0: return nil
-        case 1: return "the day before"
-        case ..<60: return "\(days) days before"
-        case ..<700: return "\(Int((Double(days) / 30.44).rounded())) months before"
-        default: return "\(Int((Double(days) / 365.25).rounded())) years before"
-        }
     }
 
     private func equipmentClass(_ incident: Incident) -> String? {

@@ -51,7 +51,8 @@ struct DriftDetector: Sendable {
             ),
             value: to,
             reference: from,
-            unit: tag.unit
+            unit: tag.unit,
+            period: Double(levels.count - onset) * 86_400
         )
     }
 

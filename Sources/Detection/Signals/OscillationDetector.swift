@@ -51,7 +51,8 @@ struct OscillationDetector: Sendable {
                     ),
                     value: width,
                     reference: usualWidth,
-                    unit: tag.unit
+                    unit: tag.unit,
+                    period: period
                 )
             )
         }

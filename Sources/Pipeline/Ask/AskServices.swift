@@ -19,7 +19,8 @@ struct AskServices: Sendable {
 
     func pack(_ gathered: Gathered) -> PackedDraft {
         let language = gathered.scope.understanding.language
-        let composer = Composer(words: Wording(language: language, zone: zone), zone: zone)
+        let words = Wording(language: language, zone: zone, tags: gatherer.site.tags)
+        let composer = Composer(words: words, zone: zone, tellsOnset: model == nil)
         let draft = composer.draft(gathered)
         // Without a model there is no context to fit into, and a count shows every record it counted.
         let evidence: [Evidence]

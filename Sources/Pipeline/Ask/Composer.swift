@@ -6,6 +6,9 @@ import Plant
 struct Composer: Sendable {
     let words: Wording
     let zone: SiteTimeZone
+    /// Whether the evidence says when the first-out left its usual course. What is packed for a model does not, so that
+    /// recorded calls keep matching.
+    let tellsOnset: Bool
 
     /// An answer before its evidence is numbered: statements point at evidence by link.
     struct Draft: Sendable {
@@ -38,14 +41,17 @@ struct Composer: Sendable {
         for story in gathered.stories.prefix(3) { tell(story, understanding, into: &draft) }
         for trend in gathered.trends { show(trend, into: &draft) }
         find(gathered, into: &draft)
-        if gathered.stories.isEmpty, draft.statements.isEmpty || asksWhatHappened(understanding.intent) {
+        if gathered.stories.isEmpty, draft.statements.isEmpty || asksWhatHappened(understanding) {
             nothing(gathered, into: &draft)
         }
         return draft
     }
 
-    private func asksWhatHappened(_ intent: Understanding.Intent) -> Bool {
-        [.why, .status, .summary].contains(intent)
+    private func asksWhatHappened(_ understanding: Understanding) -> Bool {
+        if [.why, .status, .summary].contains(understanding.intent) { return true }
+        // Equipment and a period, and nothing in particular to find there.
+        return understanding.intent == .find && understanding.window != nil && !understanding.assets.isEmpty
+            && understanding.kinds.isEmpty && understanding.tags.isEmpty
     }
 
     // MARK: Counting
@@ -111,28 +117,36 @@ struct Composer: Sendable {
         let text = EvidenceText(zone: zone)
         let incident = story.incident
         let highest = story.related.map(\.dataClass).max() ?? .internal
-        let evidence = text.evidence(incident, dataClass: highest)
+        let evidence = text.evidence(incident, dataClass: highest, withOnset: tellsOnset)
+        var told = incident
+        if !tellsOnset { told.onset = nil }
         draft.say(words.incident(incident), [evidence])
         if incident.kind == .instrument {
             draft.say(words.instrumentOnly(incident), [evidence])
         }
-        if let first = incident.firstOut, let entry = incident.timeline.first(where: { $0.tag == first }) {
-            draft.say(words.firstOut(first, at: entry.time), [evidence])
-        }
+        if let first = words.firstOut(told) { draft.say(first, [evidence]) }
         let related = Dictionary(
             story.related.map { ("\($0.kind.rawValue):\($0.id)", $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        for entry in incident.timeline.prefix(8) where entry.record.flatMap({ related[$0] }) == nil {
-            draft.say(words.timeline(entry), [evidence])
+        let lines = incident.timeline.filter { $0.record.flatMap { related[$0] } == nil }
+        for entry in TellingLines(incident).chosen(from: lines, limit: 8) {
+            draft.say(words.timeline(entry, of: incident), [evidence])
         }
         for record in story.related.prefix(6) {
             draft.say(words.record(record), [text.evidence(record)])
         }
         for similar in story.similar.prefix(2) {
             draft.say(
-                words.similar(similar.incident, because: similar.reasons),
-                [text.evidence(similar.incident, dataClass: highest, reasons: similar.reasons)]
+                words.similar(similar, to: incident),
+                [
+                    text.evidence(
+                        similar.incident,
+                        dataClass: highest,
+                        reasons: similar.reasons,
+                        withOnset: tellsOnset
+                    )
+                ]
             )
         }
     }
@@ -175,7 +189,7 @@ struct Composer: Sendable {
                 return
             }
         }
-        if asksWhatHappened(understanding.intent) {
+        if asksWhatHappened(understanding) {
             draft.missing.append(words.nothingHappened(scope: scope))
         } else {
             draft.missing.append(words.nothingFound())

@@ -50,7 +50,13 @@ struct EvidenceText: Sendable {
         }
     }
 
-    func evidence(_ incident: Incident, dataClass: DataClass, reasons: [String] = []) -> Evidence {
+    /// - Parameter withOnset: Whether it says when the first-out left its usual course.
+    func evidence(
+        _ incident: Incident,
+        dataClass: DataClass,
+        reasons: [String] = [],
+        withOnset: Bool = false
+    ) -> Evidence {
         var lines = ["\(incident.id): \(incident.title)"]
         if !reasons.isEmpty { lines.append("alike: " + reasons.joined(separator: "; ")) }
         lines.append(
@@ -58,6 +64,9 @@ struct EvidenceText: Sendable {
                 + incident.severity.rawValue + "; kind " + incident.kind.rawValue
         )
         if let first = incident.firstOut { lines.append("first to move: \(first.rawValue)") }
+        if withOnset, let first = incident.firstOut, let onset = incident.onset {
+            lines.append("\(first.rawValue) left its usual course at \(moment(onset))")
+        }
         if incident.assets.count > 1 {
             lines.append("equipment: " + incident.assets.map(\.rawValue).joined(separator: ", "))
         }

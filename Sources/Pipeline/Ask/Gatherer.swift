@@ -69,7 +69,10 @@ struct Gatherer: Sendable {
 
     func stories(_ scope: Scope) async throws -> [Story] {
         let understanding = scope.understanding
-        guard scope.isAnswerable, [.why, .status, .summary, .history, .compare, .find].contains(understanding.intent),
+        // "How did it change in these weeks?" asks what happened; "how is it done?" names no period.
+        let asks: [Understanding.Intent] = [.why, .status, .summary, .history, .compare, .find]
+        guard scope.isAnswerable,
+            asks.contains(understanding.intent) || (understanding.intent == .how && understanding.window != nil),
             !understanding.kinds.contains(.passage)
         else { return [] }
         guard !scope.assets.isEmpty || understanding.window != nil || understanding.intent != .find else { return [] }

@@ -1,3 +1,4 @@
+import Detection
 import Plant
 
 /// The program's own sentences in the languages it answers in.
@@ -6,6 +7,8 @@ import Plant
 struct Wording: Sendable {
     let language: Language
     let zone: SiteTimeZone
+    /// What findings and incidents are told with; without them their stored English is shown.
+    var tags: [TagName: Tag] = [:]
 
     private func say(_ korean: String, _ english: String, _ arabic: String) -> String {
         switch language {
@@ -117,12 +120,18 @@ struct Wording: Sendable {
 
     // MARK: Incidents
 
+    /// The title in the reader's language, made from the findings.
+    func title(_ incident: Incident) -> String {
+        tags.isEmpty ? incident.title : IncidentWording(language: language, tags: tags).title(incident)
+    }
+
     func incident(_ incident: Incident) -> String {
         let when = window(incident.window)
+        let title = title(incident)
         return say(
-            "사건 \(incident.id): \(incident.title) (\(when)).",
-            "Incident \(incident.id): \(incident.title) (\(when)).",
-            "الحادثة \(incident.id): \(incident.title) (\(when))."
+            "사건 \(incident.id): \(title) (\(when)).",
+            "Incident \(incident.id): \(title) (\(when)).",
+            "الحادثة \(incident.id): \(title) (\(when))."
         )
     }
 
@@ -136,24 +145,51 @@ struct Wording: Sendable {
 
     func firstOut(_ tag: TagName, at time: Timestamp) -> String {
         say(
-            "\(moment(time))에 \(tag.rawValue)이(가) 가장 먼저 움직였습니다.",
+            "가장 먼저 움직인 신호는 \(tag.rawValue)입니다 (\(moment(time))).",
             "\(tag.rawValue) moved first, at \(moment(time)).",
             "تحرك \(tag.rawValue) أولاً في \(moment(time))."
         )
     }
 
-    func timeline(_ entry: TimelineEntry) -> String {
-        "\(moment(entry.time)) \(entry.text)"
+    /// What moved first and when it left its usual course or, where that is not known, was first noticed; `nil` where
+    /// nothing moved, as of a frozen instrument.
+    func firstOut(_ incident: Incident) -> String? {
+        guard incident.kind != .instrument, let first = incident.firstOut,
+            let entry = incident.timeline.first(where: { $0.tag == first })
+        else {
+            return nil
+        }
+        return firstOut(first, at: incident.onset ?? entry.time)
     }
 
-    func similar(_ incident: Incident, because reasons: [String]) -> String {
+    func timeline(_ entry: TimelineEntry, of incident: Incident) -> String {
+        let text = tags.isEmpty ? entry.text : IncidentWording(language: language, tags: tags).text(entry, of: incident)
+        return "\(moment(entry.time)) \(text)"
+    }
+
+    /// - Parameter incident: The one that is told; the match is the earlier one like it.
+    func similar(_ match: SimilarIncidents.Match, to incident: Incident) -> String {
+        let likeness = LikenessWording(language: language, tags: tags)
+        let reasons = tags.isEmpty ? match.reasons : match.grounds.map { likeness.text($0, of: incident) }
         let why = reasons.isEmpty ? "" : " — " + reasons.joined(separator: "; ")
+        let earlier = match.incident
         return say(
-            "전에도 있었습니다: \(incident.title), \(window(incident.window))\(why).",
-            "It has happened before: \(incident.title), \(window(incident.window))\(why).",
-            "حدث ذلك من قبل: \(incident.title)، \(window(incident.window))\(why)."
+            "전에도 있었습니다: \(title(earlier)), \(window(earlier.window))\(why).",
+            "It has happened before: \(title(earlier)), \(window(earlier.window))\(why).",
+            "حدث ذلك من قبل: \(title(earlier))، \(window(earlier.window))\(why)."
         )
     }
+
+    /// What a flood of alarms was, in a report's line.
+    func flood(_ activations: Int, peak: Int) -> String {
+        say(
+            "\(activations)건, 10분당 최고 \(peak)건",
+            "\(activations), peak \(peak) / 10 min",
+            "\(activations)، الذروة \(peak) لكل 10 دقائق"
+        )
+    }
+
+    func days(_ days: Int) -> String { say("\(days)일", "\(days) d", "\(days) يوم") }
 
     func record(_ record: Record) -> String {
         let when = record.time.map { moment($0) + " " } ?? ""
@@ -185,7 +221,8 @@ struct Wording: Sendable {
 
     func trend(_ tag: Tag, minimum: String, maximum: String, window: TimeWindow) -> String {
         let unit = tag.unit.map { " " + $0 } ?? ""
-        let name = tag.description.isEmpty ? tag.name.rawValue : "\(tag.name.rawValue) (\(tag.description))"
+        let description = FindingSentence(language: language, tags: tags).description(tag.description)
+        let name = description.isEmpty ? tag.name.rawValue : "\(tag.name.rawValue) (\(description))"
         return say(
             "\(name): 최소 \(minimum)\(unit), 최대 \(maximum)\(unit), \(self.window(window)).",
             "\(name): minimum \(minimum)\(unit), maximum \(maximum)\(unit), \(self.window(window)).",

@@ -42,7 +42,24 @@ struct IncidentFinder: Sendable {
             tags: byName,
             zone: workspace.configuration.zone
         )
-        return builder.incidents(findings: findings, records: records)
+        return try await refined(builder.incidents(findings: findings, records: records), tags: byName)
+    }
+
+    /// With what the readings just before each incident say of what moved first.
+    private func refined(_ incidents: [Incident], tags: [TagName: Tag]) async throws -> [Incident] {
+        let search = FirstOutSearch(tags: tags)
+        var result: [Incident] = []
+        for incident in incidents {
+            try Task.checkCancellation()
+            guard let needed = search.needed(for: incident) else {
+                result.append(incident)
+                continue
+            }
+            var series: [TagName: ReadingSeries] = [:]
+            for name in needed.tags { series[name] = try await workspace.store.readings(of: name, in: needed.window) }
+            result.append(search.refined(incident, with: series))
+        }
+        return result
     }
 
     private func findings(of tag: Tag) async throws -> [Finding] {

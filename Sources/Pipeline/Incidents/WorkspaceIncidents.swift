@@ -84,12 +84,15 @@ package struct ShownIncident: Sendable {
             words.window(incident.window),
         ]
         if incident.kind == .instrument { lines.append("An instrument fault, not a process upset.") }
-        if let first = incident.firstOut { lines.append("First to move: \(first.rawValue)") }
+        if let first = incident.firstOut {
+            let onset = incident.onset.map { ", off its usual course from \(words.moment($0))" } ?? ""
+            lines.append("First to move: \(first.rawValue)\(onset)")
+        }
         if incident.assets.count > 1 {
             lines.append("Equipment: " + incident.assets.map(\.rawValue).joined(separator: ", "))
         }
         lines.append(contentsOf: ["", "Timeline"])
-        lines.append(contentsOf: incident.timeline.map { "  " + words.timeline($0) })
+        lines.append(contentsOf: incident.timeline.map { "  " + words.timeline($0, of: incident) })
         if !trends.isEmpty {
             lines.append(contentsOf: ["", "Trends"])
             lines.append(contentsOf: trends.map { TrendStrip($0, zone: zone).text() })

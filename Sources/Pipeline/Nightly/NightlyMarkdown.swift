@@ -22,7 +22,7 @@ struct NightlyMarkdown {
         lines.append("| \(say.unit) | \(say.incidents) | \(say.activations) | \(say.opened) |")
         lines.append("|---|---|---|---|")
         for unit in report.units {
-            let worst = unit.incidents.map(\.incident.severity).max().map { " (\($0.rawValue))" } ?? ""
+            let worst = unit.incidents.map(\.incident.severity).max().map { " (\(say.severity($0)))" } ?? ""
             lines.append(
                 "| \(cell(unit.unit.rawValue)) \(cell(unit.name)) | \(unit.incidents.count)\(worst) "
                     + "| \(unit.alarms.activations) | \(unit.opened.count) |"
@@ -84,14 +84,12 @@ struct NightlyMarkdown {
 
     private func incident(_ section: UnitDay.IncidentSection) -> [String] {
         let incident = section.incident
-        var lines = ["### \(plain(incident.title)) (\(incident.severity.rawValue))", ""]
+        var lines = ["### \(plain(section.title)) (\(say.severity(incident.severity)))", ""]
         lines.append("\(incident.id), \(words.window(incident.window))")
         if incident.kind == .instrument { lines.append(contentsOf: ["", say.instrumentFault]) }
-        if let first = incident.firstOut, let start = incident.timeline.first(where: { $0.tag == first }) {
-            lines.append(contentsOf: ["", words.firstOut(first, at: start.time)])
-        }
+        if let first = section.firstOut { lines.append(contentsOf: ["", plain(first)]) }
         lines.append(contentsOf: ["", "**\(say.timeline)**", ""])
-        lines.append(contentsOf: incident.timeline.prefix(25).map { "- " + plain(words.timeline($0)) })
+        lines.append(contentsOf: section.timeline.map { "- " + plain($0) })
         if !section.similar.isEmpty {
             lines.append(contentsOf: ["", "**\(say.similar)**", ""])
             lines.append(contentsOf: section.similar.map { "- " + plain($0) })

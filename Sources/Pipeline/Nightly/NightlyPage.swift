@@ -75,22 +75,20 @@ struct NightlyPage {
 
     private func incident(_ section: UnitDay.IncidentSection) -> [String] {
         let incident = section.incident
-        var parts = ["<h3>\(HTMLText.escape(incident.title)) \(badge(incident.severity))</h3>"]
+        var parts = ["<h3>\(HTMLText.escape(section.title)) \(badge(incident.severity))</h3>"]
         parts.append(
             "<p class=\"muted\">\(HTMLText.escape(incident.id)), \(HTMLText.escape(words.window(incident.window)))</p>"
         )
         if incident.kind == .instrument { parts.append("<p>\(say.instrumentFault)</p>") }
-        if let first = incident.firstOut, let start = incident.timeline.first(where: { $0.tag == first }) {
-            parts.append("<p>\(HTMLText.escape(words.firstOut(first, at: start.time)))</p>")
-        }
+        if let first = section.firstOut { parts.append("<p>\(HTMLText.escape(first))</p>") }
         parts.append(contentsOf: section.pictures)
-        parts.append("<p><b>\(say.timeline)</b></p>" + items(incident.timeline.prefix(25).map { words.timeline($0) }))
+        parts.append("<p><b>\(say.timeline)</b></p>" + items(section.timeline))
         if !section.similar.isEmpty { parts.append("<p><b>\(say.similar)</b></p>" + items(section.similar)) }
         return parts
     }
 
     private func badge(_ severity: Severity) -> String {
-        "<span class=\"severity \(severity.rawValue)\">\(severity.rawValue)</span>"
+        "<span class=\"severity \(severity.rawValue)\">\(say.severity(severity))</span>"
     }
 
     private func anchor(_ unit: UnitDay) -> String {

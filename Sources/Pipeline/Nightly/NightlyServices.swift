@@ -18,12 +18,12 @@ struct NightlyServices: Sendable {
 
     /// Part of the journal's fingerprint: another prompt or no model makes another section.
     var version: String {
-        model == nil ? "1 without model" : "1 " + (prompts["nightly-unit"]?.hash ?? "")
+        model == nil ? "2 without model" : "2 " + (prompts["nightly-unit"]?.hash ?? "")
     }
 
     func unitDay(_ task: UnitTask, _ context: StageContext) async throws -> UnitDay {
         let assets = site.tree.subtree(of: task.unit)
-        let words = Wording(language: language, zone: zone)
+        let words = Wording(language: language, zone: zone, tags: site.tags)
         let incidents = try await store.incidents(overlapping: task.window, assets: assets)
         let all = try await store.incidents(overlapping: nil, assets: [])
         var sections: [UnitDay.IncidentSection] = []
@@ -71,7 +71,7 @@ struct NightlyServices: Sendable {
                 time: entry.time,
                 kind: entry.record?.hasPrefix("work_order") == true
                     ? .workOrder : entry.record?.hasPrefix("note") == true ? .note : .alarm,
-                text: words.timeline(entry)
+                text: words.timeline(entry, of: incident)
             )
         }
         var pictures: [String] = []
@@ -83,7 +83,10 @@ struct NightlyServices: Sendable {
         }
         return UnitDay.IncidentSection(
             incident: incident,
-            similar: similar.map { words.similar($0.incident, because: $0.reasons) },
+            title: words.title(incident),
+            firstOut: words.firstOut(incident),
+            timeline: incident.timeline.prefix(25).map { words.timeline($0, of: incident) },
+            similar: similar.map { words.similar($0, to: incident) },
             pictures: pictures
         )
     }
@@ -142,7 +145,7 @@ struct NightlyServices: Sendable {
             averagePerTenMinutes: analysis.averagePerTenMinutes,
             peakPerTenMinutes: analysis.peakPerTenMinutes,
             floods: analysis.floods.map { flood in
-                "\(words.window(flood.window)): \(flood.activations), peak \(flood.peak) / 10 min"
+                "\(words.window(flood.window)): " + words.flood(flood.activations, peak: flood.peak)
             },
             chattering: listed(analysis.chattering),
             mostFrequent: listed(analysis.mostFrequent),
@@ -170,7 +173,7 @@ struct NightlyServices: Sendable {
             )
             if let last = earlier.last, let before = last.time {
                 let days = Int(time.seconds(since: before) / 86_400)
-                found.append("\(asset.rawValue) \(code): \(order.id) ← \(last.id), \(days) d")
+                found.append("\(asset.rawValue) \(code): \(order.id) ← \(last.id), \(words.days(days))")
             }
         }
         return found

@@ -48,7 +48,14 @@ struct ReportWording: Sendable {
             "أُعدّ من السجلات وحدها دون نموذج."
         )
     }
-    var synthetic: String { "" }
+    func severity(_ severity: Severity) -> String {
+        switch severity {
+        case .low: say("낮음", "low", "منخفضة")
+        case .medium: say("보통", "medium", "متوسطة")
+        case .high: say("높음", "high", "عالية")
+        case .critical: say("심각", "critical", "حرجة")
+        }
+    }
 
     func window(_ text: String, zone: String) -> String {
         say("기간 \(text) (\(zone))", "Period \(text) (\(zone))", "الفترة \(text) (\(zone))")

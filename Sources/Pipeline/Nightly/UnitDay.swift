@@ -13,6 +13,10 @@ struct UnitDay: Codable, Sendable, Hashable {
 
     struct IncidentSection: Codable, Sendable, Hashable {
         var incident: Incident
+        /// In the report's language, as are the lines below.
+        var title: String
+        var firstOut: String?
+        var timeline: [String]
         var similar: [String]
         /// SVG pictures.
         var pictures: [String]

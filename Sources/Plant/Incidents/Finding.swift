@@ -44,6 +44,8 @@ package struct Finding: Codable, Sendable, Hashable {
     /// The limit or expected value it is held against.
     package var reference: Double?
     package var unit: String?
+    /// In seconds: the beat of an oscillation, the length of a drift.
+    package var period: Double?
     /// Alarm records that this finding is made of.
     package var records: [String]
 
@@ -57,6 +59,7 @@ package struct Finding: Codable, Sendable, Hashable {
         value: Double? = nil,
         reference: Double? = nil,
         unit: String? = nil,
+        period: Double? = nil,
         records: [String] = []
     ) {
         self.kind = kind
@@ -68,6 +71,7 @@ package struct Finding: Codable, Sendable, Hashable {
         self.value = value
         self.reference = reference
         self.unit = unit
+        self.period = period
         self.records = records
     }
 }

@@ -22,6 +22,8 @@ package struct Incident: Codable, Sendable, Hashable, Identifiable {
     package var severity: Severity
     /// The tag that moved first.
     package var firstOut: TagName?
+    /// When that tag left its usual course, where the readings show it: often well before it reached a limit.
+    package var onset: Timestamp?
     package var findings: [Finding]
     package var timeline: [TimelineEntry]
     /// Work orders and notes that belong to it, as `kind:id`.
@@ -36,6 +38,7 @@ package struct Incident: Codable, Sendable, Hashable, Identifiable {
         window: TimeWindow,
         severity: Severity,
         firstOut: TagName?,
+        onset: Timestamp? = nil,
         findings: [Finding],
         timeline: [TimelineEntry],
         related: [String] = []
@@ -48,6 +51,7 @@ package struct Incident: Codable, Sendable, Hashable, Identifiable {
         self.window = window
         self.severity = severity
         self.firstOut = firstOut
+        self.onset = onset
         self.findings = findings
         self.timeline = timeline
         self.related = related

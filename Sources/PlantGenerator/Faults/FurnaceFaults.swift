@@ -51,6 +51,9 @@ extension FaultScript {
     /// The forced draft fan trips on its motor protection; the furnace goes to minimum firing until it runs again.
     static func fanTrip(_ plan: PlannedFault, sampleSeconds: Int) -> FaultScript {
         var script = FaultScript(plan, asset: "K-#01", incident: "process", sampleSeconds: sampleSeconds)
+        // The motor draws too much for four minutes before its relay trips it; the running signal is the last to know.
+        // Readings further apart than that do not show it.
+        if sampleSeconds <= 120 { script.truth.firstOut = script.name("II-#058") }
         let trip = script.start.minutes(4)
         let restart = script.at(40)
         let end = script.at(120)
