@@ -83,6 +83,16 @@ package struct FindingSentence: Sendable {
         return (condition, rest.filter { $0 != "“" && $0 != "”" && $0 != "\"" })
     }
 
+    private func equipment(_ finding: Finding, _ facts: Facts) -> String { finding.asset?.rawValue ?? facts.name }
+
+    /// What the journal says of a trip after the word itself, in its own words.
+    private func cause(_ finding: Finding) -> String {
+        let words = journal(finding).words.split(separator: " ")
+        let after = words.firstIndex { $0.uppercased().hasPrefix("TRIP") }.map { words[($0 + 1)...] } ?? words[...]
+        let text = after.drop { $0 == "-" || $0 == ":" }.joined(separator: " ")
+        return text.isEmpty ? "" : ": “\(text)”"
+    }
+
     private func alarmName(_ condition: String) -> String {
         let plain = condition.uppercased().hasPrefix("PV") ? String(condition.uppercased().dropFirst(2)) : condition
         let (isHigh, isFar): (Bool, Bool)
@@ -100,6 +110,9 @@ package struct FindingSentence: Sendable {
 
     /// The message, with a tag's description in English only.
     private func english(_ finding: Finding) -> String? {
+        if finding.kind == .trip, let facts = facts(finding) {
+            return "\(equipment(finding, facts)) tripped (\(facts.tag.rawValue))\(cause(finding))"
+        }
         guard let tag = finding.tag.flatMap({ tags[$0] }), !tag.description.isEmpty else { return nil }
         let whole = "\(tag.name.rawValue) (\(tag.description))"
         guard finding.message.hasPrefix(whole) else { return nil }
@@ -125,20 +138,20 @@ package struct FindingSentence: Sendable {
         case .deviation:
             return "\(facts.subject) \(facts.value)까지 \(way), 평소 값 \(facts.reference)에서 크게 이탈"
         case .drift:
-            guard let days = days(finding) else { return nil }
-            return "\(facts.subject) \(days)일에 걸쳐 약 \(facts.reference)에서 \(facts.value)까지 서서히 \(way)"
+            let course = days(finding).map { "\($0)일간 " } ?? ""
+            return "\(facts.subject) \(course)약 \(facts.reference)에서 \(facts.value)까지 서서히 \(way)"
         case .oscillation:
-            guard let period = finding.period else { return nil }
-            return "\(facts.subject) \(words.duration(period)) 주기로 약 ±\(facts.value) 폭으로 헌팅, 평소 ±\(facts.reference)"
+            let beat = finding.period.map { words.duration($0) + " 주기로 " } ?? ""
+            return "\(facts.subject) \(beat)약 ±\(facts.value) 폭으로 헌팅, 평소 ±\(facts.reference)"
         case .alarm:
             let alarm = journal(finding)
             guard finding.value != nil else { return "\(facts.name) \(alarmName(alarm.condition)) 알람" }
             let limit = finding.reference.map { _ in " (설정 \(facts.reference))" } ?? ""
             return "\(facts.name) \(alarmName(alarm.condition)) 알람, \(facts.value)\(limit)"
-        case .trip: return "트립: “\(journal(finding).words)”"
+        case .trip: return "\(equipment(finding, facts)) 트립 (\(facts.tag.rawValue))\(cause(finding))"
         case .chattering: return finding.value.map { "\(facts.tag.rawValue) 알람 채터링, \(Int($0))회" }
-        case .stop: return "\(finding.asset?.rawValue ?? facts.name) 정지 (\(facts.tag.rawValue))"
-        case .start: return "\(finding.asset?.rawValue ?? facts.name) 기동 (\(facts.tag.rawValue))"
+        case .stop: return "\(equipment(finding, facts)) 정지 (\(facts.tag.rawValue))"
+        case .start: return "\(equipment(finding, facts)) 기동 (\(facts.tag.rawValue))"
         case .alarmFlood: return nil
         }
     }
@@ -166,20 +179,20 @@ package struct FindingSentence: Sendable {
         case .badQuality: return "إشارة \(facts.name) رديئة لمدة \(facts.length)"
         case .deviation: return "\(way) \(facts.name) إلى \(facts.value)، بعيداً عن قيمته المعتادة \(facts.reference)"
         case .drift:
-            guard let days = days(finding) else { return nil }
-            return "\(way) \(facts.name) ببطء من نحو \(facts.reference) إلى \(facts.value) خلال \(days) يوم"
+            let course = days(finding).map { " خلال \($0) يوم" } ?? ""
+            return "\(way) \(facts.name) ببطء من نحو \(facts.reference) إلى \(facts.value)\(course)"
         case .oscillation:
-            guard let period = finding.period else { return nil }
-            return "تأرجح \(facts.name) بنحو ±\(facts.value) كل \(words.duration(period))، والمعتاد ±\(facts.reference)"
+            let beat = finding.period.map { " كل " + words.duration($0) } ?? ""
+            return "تأرجح \(facts.name) بنحو ±\(facts.value)\(beat)، والمعتاد ±\(facts.reference)"
         case .alarm:
             let alarm = journal(finding)
             guard finding.value != nil else { return "إنذار الحد \(alarmName(alarm.condition)): \(facts.name)" }
             let limit = finding.reference.map { _ in "، الحد \(facts.reference)" } ?? ""
             return "إنذار الحد \(alarmName(alarm.condition)): \(facts.name) عند \(facts.value)\(limit)"
-        case .trip: return "فصل: “\(journal(finding).words)”"
+        case .trip: return "فصل \(equipment(finding, facts)) (\(facts.tag.rawValue))\(cause(finding))"
         case .chattering: return finding.value.map { "إنذار \(facts.tag.rawValue) متردد، \(Int($0)) مرة" }
-        case .stop: return "توقف \(finding.asset?.rawValue ?? facts.name) (\(facts.tag.rawValue))"
-        case .start: return "بدأ تشغيل \(finding.asset?.rawValue ?? facts.name) (\(facts.tag.rawValue))"
+        case .stop: return "توقف \(equipment(finding, facts)) (\(facts.tag.rawValue))"
+        case .start: return "بدأ تشغيل \(equipment(finding, facts)) (\(facts.tag.rawValue))"
         case .alarmFlood: return nil
         }
     }

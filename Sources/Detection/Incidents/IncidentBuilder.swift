@@ -123,7 +123,8 @@ package struct IncidentBuilder: Sendable {
         at place: Finding? = nil,
         _ records: [Record]
     ) -> Incident {
-        let asset = place?.asset ?? mainAsset(episode, first)
+        let change = kind == .process ? ModeChange(episode.findings) : nil
+        let asset = change == nil ? place?.asset ?? mainAsset(episode, first) : unit(of: episode)
         var members = episode.assets.compactMap(\.self).sorted()
         if let asset {
             members.removeAll { $0 == asset }
@@ -138,7 +139,7 @@ package struct IncidentBuilder: Sendable {
             asset: asset,
             assets: members,
             window: episode.window,
-            severity: severity(kind, episode),
+            severity: change == nil ? severity(kind, episode) : .low,
             firstOut: first?.tag,
             findings: episode.findings,
             timeline: wording.timeline(episode.findings, related),
@@ -150,6 +151,12 @@ package struct IncidentBuilder: Sendable {
     private func mainAsset(_ episode: Episode, _ first: Finding?) -> AssetID? {
         let tripped = episode.findings.first { $0.kind == .trip && $0.asset != nil }?.asset
         return tripped ?? first?.asset ?? episode.findings.first { $0.asset != nil }?.asset
+    }
+
+    /// The unit whose machines were stopped or started; where they are all of one system, that system.
+    private func unit(of episode: Episode) -> AssetID? {
+        let machines = episode.findings.filter { $0.kind == .stop || $0.kind == .start }.compactMap(\.asset)
+        return places.common(machines)
     }
 
     /// What shook a whole unit at once shows first in what reacts fastest; the order of the alarms tells how near each

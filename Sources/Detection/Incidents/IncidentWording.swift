@@ -48,13 +48,30 @@ package struct IncidentWording: Sendable {
                     "فيضان إنذارات، \(count) إنذار خلال \(length)"
                 )
         case .process:
+            if let change = ModeChange(findings) { return "\(name): " + changed(change, findings) }
             return "\(name): " + signs(findings, asset).joined(separator: comma)
+        }
+    }
+
+    private func changed(_ change: ModeChange, _ findings: [Finding]) -> String {
+        let kind: Finding.Kind = change == .shutdown ? .stop : .start
+        let count = Set(findings.filter { $0.kind == kind }.compactMap(\.asset)).count
+        return switch change {
+        case .shutdown:
+            say(
+                "정상 정지, 설비 \(count)대 트립 없이 정지",
+                "shutdown, \(count) machines stopped without a trip",
+                "إيقاف منظم، توقفت \(count) معدات دون فصل"
+            )
+        case .startUp:
+            say("기동, 설비 \(count)대 기동", "start-up, \(count) machines started", "بدء تشغيل، \(count) معدات")
         }
     }
 
     /// The parts of a process incident's title, in the same order in every language.
     package func signs(_ incident: Incident) -> [String] {
-        incident.kind == .process ? signs(incident.findings, incident.asset) : []
+        incident.kind == .process && ModeChange(incident.findings) == nil
+            ? signs(incident.findings, incident.asset) : []
     }
 
     /// What the main equipment showed, in order of time and at most three, then trips.

@@ -53,14 +53,6 @@ struct AskServices: Sendable {
         }
     }
 
-    /// The program quotes records in the language they were written in; that alone is no fault of a sentence.
-    private static func inTheirOwnWords(_ statement: Statement) -> Statement {
-        var statement = statement
-        statement.reasons.removeAll { $0.hasPrefix("language:") }
-        if statement.reasons.isEmpty { statement.verdict = .supported }
-        return statement
-    }
-
     // MARK: Generate
 
     func generate(
@@ -126,14 +118,13 @@ struct AskServices: Sendable {
             }
         }
         if !statements.contains(where: { $0.verdict == .supported }) {
-            // The program's own sentences are held against the evidence like anybody's.
-            let own = verifier.check(
+            let own = OwnSentences(context: verification).checked(
                 draft.composed,
                 against: draft.evidence,
                 question: input.question,
                 language: understanding.language
             )
-            statements = own.map(AskServices.inTheirOwnWords) + statements
+            statements = own + statements
         }
         let answer = Answer(
             question: input.question,

@@ -129,7 +129,10 @@ struct Composer: Sendable {
             story.related.map { ("\($0.kind.rawValue):\($0.id)", $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        let lines = incident.timeline.filter { $0.record.flatMap { related[$0] } == nil }
+        // Only what the evidence tells as well can be held against it.
+        let lines = incident.timeline.prefix(EvidenceText.timelineListed).filter {
+            $0.record.flatMap { related[$0] } == nil
+        }
         for entry in TellingLines(incident).chosen(from: lines, limit: 8) {
             draft.say(words.timeline(entry, of: incident), [evidence])
         }

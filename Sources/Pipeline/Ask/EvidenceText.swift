@@ -3,6 +3,8 @@ import Plant
 /// Turns what the store holds into evidence: what the model reads and the reader checks.
 struct EvidenceText: Sendable {
     let zone: SiteTimeZone
+    /// How many lines of an incident's timeline its evidence tells.
+    static let timelineListed = 20
 
     private func moment(_ time: Timestamp) -> String {
         let civil = zone.civil(at: time)
@@ -71,7 +73,9 @@ struct EvidenceText: Sendable {
             lines.append("equipment: " + incident.assets.map(\.rawValue).joined(separator: ", "))
         }
         for finding in incident.findings.prefix(12) { lines.append("- " + finding.message) }
-        for entry in incident.timeline.prefix(20) { lines.append("\(moment(entry.time)) \(entry.text)") }
+        for entry in incident.timeline.prefix(EvidenceText.timelineListed) {
+            lines.append("\(moment(entry.time)) \(entry.text)")
+        }
         return Evidence(
             id: "",
             kind: .incident,

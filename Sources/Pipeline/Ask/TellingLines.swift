@@ -31,12 +31,14 @@ struct TellingLines {
         return kind == .trip || kind == .alarmFlood
     }
 
-    /// Whether a line says less than another of the same tag: an alarm than the excursion that followed, the pace of a
-    /// change than how far it went.
+    /// Whether a line says less than another of the same tag: an alarm or a departure than how far it went past its
+    /// limit, the pace of a change than where it led.
     private func repeats(_ line: TimelineEntry, of other: TimelineEntry) -> Bool {
-        guard let less = findings[line], let more = findings[other], less.tag == more.tag, more.kind == .limit,
-            less.kind == .alarm || less.kind == .rateOfChange
-        else { return false }
+        guard let less = findings[line], let more = findings[other], less.tag == more.tag else { return false }
+        switch (more.kind, less.kind) {
+        case (.limit, .alarm), (.limit, .rateOfChange), (.limit, .deviation), (.deviation, .rateOfChange): break
+        default: return false
+        }
         let goesUp = less.value.flatMap { value in less.reference.map { value >= $0 } }
         let moreUp = more.value.flatMap { value in more.reference.map { value >= $0 } }
         guard goesUp == moreUp else { return false }

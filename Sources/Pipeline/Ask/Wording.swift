@@ -169,15 +169,21 @@ struct Wording: Sendable {
 
     /// - Parameter incident: The one that is told; the match is the earlier one like it.
     func similar(_ match: SimilarIncidents.Match, to incident: Incident) -> String {
-        let likeness = LikenessWording(language: language, tags: tags)
-        let reasons = tags.isEmpty ? match.reasons : match.grounds.map { likeness.text($0, of: incident) }
-        let why = reasons.isEmpty ? "" : " — " + reasons.joined(separator: "; ")
+        let reasons = reasons(match, of: incident)
+        let why = reasons.isEmpty ? "" : " — " + reasons
         let earlier = match.incident
         return say(
             "전에도 있었습니다: \(title(earlier)), \(window(earlier.window))\(why).",
             "It has happened before: \(title(earlier)), \(window(earlier.window))\(why).",
             "حدث ذلك من قبل: \(title(earlier))، \(window(earlier.window))\(why)."
         )
+    }
+
+    /// Why an earlier incident is like this one.
+    func reasons(_ match: SimilarIncidents.Match, of incident: Incident) -> String {
+        let likeness = LikenessWording(language: language, tags: tags)
+        let reasons = tags.isEmpty ? match.reasons : match.grounds.map { likeness.text($0, of: incident) }
+        return reasons.joined(separator: "; ")
     }
 
     /// What a flood of alarms was, in a report's line.

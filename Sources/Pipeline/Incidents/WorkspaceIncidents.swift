@@ -18,7 +18,7 @@ extension Workspace {
             assets = tree.subtree(of: AssetID(asset))
         }
         let found = try await store.incidents(overlapping: window, assets: assets)
-        return IncidentListing(incidents: found.reversed(), zone: configuration.zone)
+        return IncidentListing(incidents: found.reversed(), words: try await words())
     }
 
     func unknown(_ asset: String, in tree: AssetTree) -> UsageError {
@@ -47,63 +47,22 @@ extension Workspace {
             let series = try await store.readings(of: name, in: window)
             if !series.isEmpty { trends.append(TrendSeries(tag: tag, window: window, series: series)) }
         }
-        return ShownIncident(incident: incident, similar: similar, trends: trends, zone: configuration.zone)
+        return ShownIncident(
+            incident: incident,
+            similar: similar,
+            trends: trends,
+            zone: configuration.zone,
+            words: try await words()
+        )
     }
-}
 
-/// Incidents as a list.
-package struct IncidentListing: Sendable {
-    let incidents: [Incident]
-    let zone: SiteTimeZone
-
-    package func json() throws -> String { try JSONText.pretty(incidents) }
-
-    package func text() -> String {
-        guard !incidents.isEmpty else { return "No incidents." }
-        let words = Wording(language: .english, zone: zone)
-        return incidents.map { incident in
-            "\(incident.id)  [\(incident.severity.rawValue), \(incident.kind.rawValue)]  \(words.window(incident.window))\n"
-                + "    \(incident.title)"
-        }.joined(separator: "\n")
-    }
-}
-
-/// One incident with its trends and earlier ones like it.
-package struct ShownIncident: Sendable {
-    let incident: Incident
-    let similar: [SimilarIncidents.Match]
-    let trends: [TrendSeries]
-    let zone: SiteTimeZone
-
-    package func json() throws -> String { try JSONText.pretty(incident) }
-
-    package func text() -> String {
-        let words = Wording(language: .english, zone: zone)
-        var lines = [
-            incident.title, "\(incident.id)  [\(incident.severity.rawValue), \(incident.kind.rawValue)]",
-            words.window(incident.window),
-        ]
-        if incident.kind == .instrument { lines.append("An instrument fault, not a process upset.") }
-        if let first = incident.firstOut {
-            let onset = incident.onset.map { ", off its usual course from \(words.moment($0))" } ?? ""
-            lines.append("First to move: \(first.rawValue)\(onset)")
-        }
-        if incident.assets.count > 1 {
-            lines.append("Equipment: " + incident.assets.map(\.rawValue).joined(separator: ", "))
-        }
-        lines.append(contentsOf: ["", "Timeline"])
-        lines.append(contentsOf: incident.timeline.map { "  " + words.timeline($0, of: incident) })
-        if !trends.isEmpty {
-            lines.append(contentsOf: ["", "Trends"])
-            lines.append(contentsOf: trends.map { TrendStrip($0, zone: zone).text() })
-        }
-        if !similar.isEmpty {
-            lines.append(contentsOf: ["", "Seen before"])
-            for match in similar {
-                lines.append("  \(match.incident.id)  \(match.incident.title)")
-                lines.append("      " + match.reasons.joined(separator: "; "))
-            }
-        }
-        return lines.joined(separator: "\n")
+    /// The sentences of the workspace's language, with the plant's names for its tags.
+    private func words() async throws -> Wording {
+        let tags = try await store.tags()
+        return Wording(
+            language: configuration.language,
+            zone: configuration.zone,
+            tags: Dictionary(tags.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        )
     }
 }
