@@ -1,4 +1,4 @@
-import Plant
+package import Plant
 
 /// A unit that was taken out of service or put into it, which is work and not an upset.
 ///
