@@ -21,7 +21,7 @@ import Testing
     /// A finding with the message that its detector writes.
     private static func finding(
         _ kind: Finding.Kind,
-        _ tag: Tag,
+        _ tag: PlantTag,
         _ value: Double?,
         _ reference: Double?,
         minutes: Int64 = 45,
@@ -139,8 +139,8 @@ import Testing
     }
 }
 
-private func made(_ name: TagName, _ description: String, _ unit: String, _ limits: TagLimits) -> Tag {
-    Tag(
+private func made(_ name: TagName, _ description: String, _ unit: String, _ limits: TagLimits) -> PlantTag {
+    PlantTag(
         name: name,
         description: description,
         unit: unit,

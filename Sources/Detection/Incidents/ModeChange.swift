@@ -4,7 +4,7 @@ package import Plant
 ///
 /// It is a shutdown when at least two machines stopped, none tripped, and what was out of its limits before the first
 /// stop was low only: flows and temperatures that were brought down. High readings of consequence before it say that
-/// something drove the operators to it. It is a start-up when machines started and none stopped or tripped.
+/// something drove the operators to it. That the same machines run again later ends the shutdown. It is a start-up when machines started and none stopped or tripped.
 package enum ModeChange: String, Sendable, Hashable {
     case shutdown
     case startUp = "start_up"
@@ -18,7 +18,10 @@ package enum ModeChange: String, Sendable, Hashable {
         // A machine that stopped while its twin started was changed over.
         let stopped = Set(stops.compactMap(\.asset))
         let started = Set(starts.compactMap(\.asset))
-        if stopped.count >= ModeChange.machines, started.isEmpty, let first = stops.map(\.window.from).min() {
+        let times = stops.map(\.window.from)
+        if stopped.count >= ModeChange.machines, let first = times.min(), let last = times.max(),
+            started.isSubset(of: stopped), starts.allSatisfy({ $0.window.from > last })
+        {
             let driven = findings.contains { finding in
                 finding.window.from < first && finding.severity >= .high && ModeChange.isHigh(finding)
                     && (finding.kind == .limit || finding.kind == .alarm)

@@ -53,12 +53,12 @@ package struct AnswerText: Sendable {
     private func understood(_ heading: AnswerHeadings) -> String {
         let understood = answer.understood
         let words = Wording(language: answer.language, zone: zone)
-        var parts = [understood.intent.rawValue]
+        var parts = [heading.intent(understood.intent)]
         if !understood.assets.isEmpty { parts.append(understood.assets.map(\.rawValue).joined(separator: ", ")) }
         if !understood.tags.isEmpty { parts.append(understood.tags.map(\.rawValue).joined(separator: ", ")) }
         if let window = understood.window { parts.append(words.window(window)) }
-        if !understood.kinds.isEmpty { parts.append(understood.kinds.map(\.rawValue).joined(separator: ", ")) }
-        if let grouping = understood.grouping { parts.append("by " + grouping.rawValue) }
+        if !understood.kinds.isEmpty { parts.append(understood.kinds.map(heading.kind).joined(separator: ", ")) }
+        if let grouping = understood.grouping { parts.append(heading.grouping(grouping)) }
         for (name, values) in understood.fields.sorted(by: { $0.key < $1.key }) {
             parts.append("\(name) = " + values.joined(separator: "/"))
         }
@@ -82,6 +82,34 @@ struct AnswerHeadings: Sendable {
     var evidence: String { say("근거", "Evidence", "الأدلة") }
     var missing: String { say("없는 것", "Not there", "غير موجود") }
     var trends: String { say("추세", "Trends", "الاتجاهات") }
+
+    func intent(_ intent: Understanding.Intent) -> String { word(intent.rawValue) ?? intent.rawValue }
+
+    func kind(_ kind: RecordKind) -> String { word(kind.rawValue) ?? kind.rawValue }
+
+    func grouping(_ grouping: Understanding.Grouping) -> String {
+        word("by " + grouping.rawValue) ?? "by " + grouping.rawValue
+    }
+
+    private func word(_ english: String) -> String? {
+        switch language {
+        case .korean: AnswerHeadings.words[english]?.korean
+        case .arabic: AnswerHeadings.words[english]?.arabic
+        case .english: nil
+        }
+    }
+
+    private static let words: [String: (korean: String, arabic: String)] = [
+        "why": ("원인", "السبب"), "count": ("개수", "العدد"), "list": ("목록", "قائمة"),
+        "distribution": ("분포", "التوزيع"), "compare": ("비교", "مقارنة"), "history": ("이력", "السجل السابق"),
+        "how": ("방법·경과", "الكيفية"), "status": ("상태", "الحالة"), "summary": ("요약", "ملخص"), "find": ("찾기", "بحث"),
+        "alarm": ("알람", "إنذارات"), "event": ("이벤트", "أحداث"), "work_order": ("작업지시", "أوامر عمل"),
+        "note": ("근무 일지", "ملاحظات"), "passage": ("문서", "وثائق"),
+        "by day": ("일별", "حسب اليوم"), "by week": ("주별", "حسب الأسبوع"), "by month": ("월별", "حسب الشهر"),
+        "by year": ("연도별", "حسب السنة"), "by asset": ("설비별", "حسب المعدة"), "by kind": ("종류별", "حسب النوع"),
+        "by group": ("그룹별", "حسب المجموعة"), "by code": ("코드별", "حسب الرمز"), "by category": ("분류별", "حسب الفئة"),
+        "by maintenance": ("정비 유형별", "حسب نوع الصيانة"), "by priority": ("우선순위별", "حسب الأولوية"),
+    ]
 
     func made(_ made: Making) -> String {
         guard let model = made.model else {

@@ -9,9 +9,10 @@ package struct IncidentListing: Sendable {
     package func json() throws -> String { try JSONText.pretty(incidents) }
 
     package func text() -> String {
-        guard !incidents.isEmpty else { return IncidentHeadings(language: words.language).none }
+        let heading = IncidentHeadings(language: words.language)
+        guard !incidents.isEmpty else { return heading.none }
         return incidents.map { incident in
-            "\(incident.id)  [\(incident.severity.rawValue), \(incident.kind.rawValue)]  \(words.window(incident.window))\n"
+            "\(incident.id)  [\(heading.weight(incident))]  \(words.window(incident.window))\n"
                 + "    \(words.title(incident))"
         }.joined(separator: "\n")
     }
@@ -30,7 +31,7 @@ package struct ShownIncident: Sendable {
     package func text() -> String {
         let heading = IncidentHeadings(language: words.language)
         var lines = [
-            words.title(incident), "\(incident.id)  [\(incident.severity.rawValue), \(incident.kind.rawValue)]",
+            words.title(incident), "\(incident.id)  [\(heading.weight(incident))]",
             words.window(incident.window),
         ]
         if incident.kind == .instrument {
@@ -68,6 +69,17 @@ private struct IncidentHeadings {
         case .english: english
         case .arabic: arabic
         }
+    }
+
+    /// `high, process`
+    func weight(_ incident: Incident) -> String {
+        let kind =
+            switch incident.kind {
+            case .process: say("공정", "process", "عملية")
+            case .instrument: say("계기", "instrument", "جهاز قياس")
+            case .alarms: say("알람", "alarms", "إنذارات")
+            }
+        return ReportWording(language: language).severity(incident.severity) + say(", ", ", ", "، ") + kind
     }
 
     var none: String { say("사건 없음.", "No incidents.", "لا توجد حوادث.") }

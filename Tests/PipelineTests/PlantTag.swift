@@ -1,0 +1,4 @@
+import Plant
+
+/// `Tag` alone could be Swift Testing's.
+typealias PlantTag = Tag
