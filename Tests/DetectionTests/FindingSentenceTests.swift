@@ -66,7 +66,7 @@ import Testing
         ),
         Example(
             finding: finding(.badQuality, temperature, minutes: 3_120),
-            korean: "TI-1035 원유 출구 온도 신호 불량 2일 4시간 지속"
+            korean: "TI-1035 원유 출구 온도 신호 불량 52시간 동안 지속"
         ),
         Example(
             finding: finding(.deviation, temperature, 190, 181.5),

@@ -134,7 +134,7 @@ package struct FindingSentence: Sendable {
         case .frozen: return "\(facts.name) 지시값이 \(facts.length) 동안 \(facts.value)에 고정"
         case .outOfRange:
             return range(finding).map { "\(facts.name) 지시값 \(facts.value), 전송기 범위 \($0) 이탈" }
-        case .badQuality: return "\(facts.name) 신호 불량 \(facts.length) 지속"
+        case .badQuality: return "\(facts.name) 신호 불량 \(facts.length) 동안 지속"
         case .deviation:
             return "\(facts.subject) \(facts.value)까지 \(way), 평소 값 \(facts.reference)에서 크게 이탈"
         case .drift:

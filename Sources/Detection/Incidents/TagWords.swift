@@ -60,6 +60,10 @@ struct TagWords: Sendable {
             }
         guard !units.isEmpty else { return text }
         let parts = text.split(separator: " ")
+        // `2일 4시간` would read as the second of a month.
+        if language == .korean, parts.count == 4, parts[1] == "d", let days = Int(parts[0]), let hours = Int(parts[2]) {
+            return "\(days * 24 + hours)시간"
+        }
         return stride(from: 0, to: parts.count - 1, by: 2).map { index in
             let unit = units[parts[index + 1]] ?? String(parts[index + 1])
             return parts[index] + (language == .korean ? "" : " ") + unit
