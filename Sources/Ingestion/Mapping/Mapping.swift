@@ -8,6 +8,11 @@ package struct Mapping: Codable, Sendable, Hashable {
         /// A file's name or the end of its path, with `*` and `?`.
         package var match: String
         package var mapping: FileMapping
+
+        package init(match: String, mapping: FileMapping) {
+            self.match = match
+            self.mapping = mapping
+        }
     }
 
     package init(_ common: FileMapping = FileMapping(), files: [Entry] = []) {

@@ -43,7 +43,8 @@ struct TagNaming: Sendable {
     /// A file's name without folders and endings: `WELL-00001` of `0/WELL-00001.csv.gz`.
     static func stem(_ name: String) -> String {
         var stem = name.split(separator: "/").last ?? ""
-        for ending in [".gz", ".csv", ".tsv", ".txt", ".dat", ".json", ".jsonl"] where stem.hasSuffix(ending) {
+        for ending in [".gz", ".zst", ".xlsx", ".csv", ".tsv", ".txt", ".dat", ".json", ".jsonl"]
+        where stem.hasSuffix(ending) {
             stem = stem.dropLast(ending.utf8.count)
         }
         return String(stem)

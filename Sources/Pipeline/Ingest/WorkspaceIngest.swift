@@ -60,7 +60,11 @@ extension Workspace {
     package func quarantine(file: String?) async throws -> QuarantineListing {
         var rows = try await store.quarantine(file: nil)
         if let file {
-            rows = rows.filter { $0.file == file || $0.file.hasSuffix("/" + file) }
+            rows = rows.filter { row in
+                // `orders.xlsx` means all of its sheets.
+                let book = row.file.lastIndex(of: "#").map { String(row.file[..<$0]) } ?? row.file
+                return [row.file, book].contains { $0 == file || $0.hasSuffix("/" + file) }
+            }
             guard !rows.isEmpty else { throw UsageError("no row of '\(file)' is in quarantine") }
         }
         return QuarantineListing(rows: rows)
