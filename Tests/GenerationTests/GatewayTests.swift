@@ -13,17 +13,23 @@ final class ScriptedTransport: HTTPTransport {
         var cuts = false
     }
 
-    private let state: Mutex<(answers: [Answer], bodies: [String])>
+    private let state: Mutex<(answers: [Answer], bodies: [String], urls: [String])>
 
     init(_ answers: [Answer]) {
-        state = Mutex((answers, []))
+        state = Mutex((answers, [], []))
     }
 
     var bodies: [String] { state.withLock { $0.bodies } }
+    var urls: [String] { state.withLock { $0.urls } }
+
+    func add(_ answer: Answer) {
+        state.withLock { $0.answers.append(answer) }
+    }
 
     func send(_ request: HTTPRequest) async throws -> HTTPResponse {
         let answer = state.withLock { state in
             state.bodies.append(String(decoding: request.body, as: UTF8.self))
+            state.urls.append(request.url)
             return state.answers.isEmpty ? nil : state.answers.removeFirst()
         }
         guard let answer else {
@@ -38,6 +44,7 @@ final class ScriptedTransport: HTTPTransport {
 /// Keeps audit entries.
 final class AuditKeeper: AuditLog {
     private let kept = Mutex<[AuditEntry]>([])
+    var entries: [AuditEntry] { kept.withLock { $0 } }
     var verdicts: [String] { kept.withLock { $0.map(\.verdict) } }
 
     func append(_ entry: AuditEntry) async throws {
@@ -45,12 +52,27 @@ final class AuditKeeper: AuditLog {
     }
 }
 
-/// A clock whose sleeps take no time.
-struct InstantClock: Clock {
-    typealias Instant = ContinuousClock.Instant
-    var now: Instant { ContinuousClock.now }
-    var minimumResolution: Duration { .zero }
-    func sleep(until deadline: Instant, tolerance: Duration?) async throws { try Task.checkCancellation() }
+/// A clock whose sleeps take no time of ours: each moves its own time on.
+final class SkippingClock: Clock {
+    struct Instant: InstantProtocol {
+        var offset: Swift.Duration
+        func advanced(by duration: Swift.Duration) -> Instant { Instant(offset: offset + duration) }
+        func duration(to other: Instant) -> Swift.Duration { other.offset - offset }
+        static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
+    }
+
+    private let time = Mutex(Swift.Duration.zero)
+    var now: Instant { Instant(offset: time.withLock { $0 }) }
+    let minimumResolution = Swift.Duration.zero
+
+    func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+        try Task.checkCancellation()
+        time.withLock { $0 = max($0, deadline.offset) }
+    }
+
+    func advance(by duration: Swift.Duration) {
+        time.withLock { $0 += duration }
+    }
 }
 
 @Suite struct `The gateway` {
@@ -93,7 +115,7 @@ struct InstantClock: Clock {
             transport: transport,
             audit: audit,
             user: "me",
-            clock: InstantClock(),
+            clock: SkippingClock(),
             now: { Timestamp(seconds: 0) }
         )
     }
@@ -107,7 +129,8 @@ struct InstantClock: Clock {
         #expect(reply.model == "m-1")
         #expect(reply.inputTokens == 7)
         #expect(pieces.withLock { $0 } == reply.text)
-        #expect(audit.verdicts == ["sent", "answered"])
+        #expect(audit.verdicts.map { String($0.prefix(4)) } == ["sent", "answ"])
+        #expect(audit.verdicts.last?.contains("10 tokens") == true)
     }
 
     @Test func `refuses what policy forbids before anything is sent, and says so in the log`() async {
@@ -218,6 +241,6 @@ struct InstantClock: Clock {
         ("", "no message"),
     ])
     func `of every shape give their message`(body: String, message: String) {
-        #expect(OpenAIDialect().errorMessage(Array(body.utf8)) == message)
+        #expect(ErrorBody.message(Array(body.utf8)) == message)
     }
 }

@@ -1,154 +1,156 @@
 import HTTPTransport
 import Plant
 
+/// What a server said in one call, as it came.
+struct RawReply: Sendable {
+    var text = ""
+    var reasoning = ""
+    var finishReason: String?
+    var model: String?
+    var inputTokens: Int?
+    var outputTokens: Int?
+    var firstText: Duration?
+    /// What a gateway in front of the model said about itself.
+    var remarks: [String] = []
+}
+
 /// One call on the wire, from request to whole reply.
 struct ChatCall: Sendable {
-    let dialect: any ChatDialect
     let transport: any HTTPTransport
+    let time: GatewayTime
 
-    func run(
-        _ request: ModelRequest,
-        _ endpoint: Endpoint,
-        rung: JSONRung,
-        onText: (@Sendable (String) -> Void)?
-    ) async throws -> ModelReply {
-        let wire = try dialect.request(for: request, endpoint: endpoint, rung: rung)
+    func run(_ plan: ChatPlan, onText: (@Sendable (String) -> Void)?) async throws -> CallResult<RawReply> {
+        let endpoint = plan.endpoint
+        let start = time.elapsed()
         let response: HTTPResponse
         do {
-            response = try await transport.send(wire)
+            response = try await transport.send(try endpoint.dialect.request(plan))
         } catch {
             throw try CallFailure(error, endpoint: endpoint.name, partial: "")
         }
-        guard response.status == 200 else {
-            throw try await refused(response, endpoint)
-        }
-        return try await read(response, endpoint, onText)
+        guard response.status == 200 else { throw try await CallFailure(response, endpoint) }
+        var reading = ChatReading(endpoint, since: start, time: time, onText: onText)
+        reading.reply.remarks = endpoint.dialect.remarks(response.headers)
+        try await read(response, &reading)
+        let reply = try reading.finish()
+        return CallResult(
+            value: reply,
+            model: reply.model,
+            finishReason: reply.finishReason,
+            inputTokens: reply.inputTokens,
+            outputTokens: reply.outputTokens,
+            firstText: reply.firstText
+        )
     }
 
-    private func read(
-        _ response: HTTPResponse,
-        _ endpoint: Endpoint,
-        _ onText: (@Sendable (String) -> Void)?
-    ) async throws -> ModelReply {
-        var parser = ServerSentEventParser()
-        var text = ""
-        var reasoning = ""
-        var finish: String?
-        var reply = ModelReply(text: "", model: endpoint.model, endpoint: endpoint.name, finishReason: "")
-        func take(_ events: [ServerSentEvent]) throws {
-            for event in events {
-                let part = try dialect.read(event)
-                if let error = part.error {
-                    throw CallFailure(
-                        .init(
-                            code: .interrupted,
-                            endpoint: endpoint.name,
-                            message: "the server failed while answering: \(error)",
-                            partialText: text
-                        ),
-                        isWorthRetrying: text.isEmpty
-                    )
-                }
-                text += part.text
-                reasoning += part.reasoning
-                if !part.text.isEmpty { onText?(part.text) }
-                finish = part.finishReason ?? finish
-                reply.model = part.model ?? reply.model
-                reply.inputTokens = part.inputTokens ?? reply.inputTokens
-                reply.outputTokens = part.outputTokens ?? reply.outputTokens
-            }
-        }
+    private func read(_ response: HTTPResponse, _ reading: inout ChatReading) async throws {
         do {
-            for try await chunk in response.body { try take(try parser.feed(chunk)) }
-            try take(try parser.finish())
+            let type = response.header("content-type")?.lowercased() ?? ""
+            if type.hasPrefix("application/json"), reading.endpoint.dialect.framing == .events {
+                // A server that does not stream sends the whole answer as one value.
+                let body = try await response.collect(upTo: 16 << 20)
+                try reading.take(ServerSentEvent(event: nil, data: String(decoding: body, as: UTF8.self), id: nil))
+                return
+            }
+            switch reading.endpoint.dialect.framing {
+            case .events:
+                var parser = ServerSentEventParser()
+                for try await chunk in response.body {
+                    for event in try parser.feed(chunk) { try reading.take(event) }
+                }
+                for event in try parser.finish() { try reading.take(event) }
+            case .lines:
+                var lines = JSONLines()
+                for try await chunk in response.body {
+                    for line in lines.feed(chunk) { try reading.take(line) }
+                }
+                if let line = lines.finish() { try reading.take(line) }
+            }
         } catch let failure as CallFailure {
             throw failure
         } catch {
-            throw try CallFailure(error, endpoint: endpoint.name, partial: text)
+            throw try CallFailure(error, endpoint: reading.endpoint.name, partial: reading.reply.text)
         }
-        // A stream that just ends did not answer, whatever its status was.
-        guard let finish else {
-            throw CallFailure(
-                .init(
-                    code: .interrupted,
-                    endpoint: endpoint.name,
-                    message: "the stream ended before the answer did",
-                    partialText: text
-                ),
-                isWorthRetrying: text.isEmpty
-            )
-        }
-        guard !text.isEmpty || reasoning.isEmpty else {
-            throw CallFailure(
-                .init(
-                    code: .malformedReply,
-                    endpoint: endpoint.name,
-                    message:
-                        "the server put the whole reply into its reasoning field; its reasoning parser does not fit "
-                        + "the model, check --reasoning-parser"
-                ),
-                isWorthRetrying: false
-            )
-        }
-        reply.text = text
-        reply.finishReason = finish
-        return reply
-    }
-
-    private func refused(_ response: HTTPResponse, _ endpoint: Endpoint) async throws -> CallFailure {
-        let body = (try? await response.collect(upTo: 65_536)) ?? []
-        let message = dialect.errorMessage(body)
-        let lowered = message.lowercased()
-        let status = response.status
-        let isContext = lowered.contains("context length") || lowered.contains("context window")
-        let isFormat =
-            lowered.contains("response_format") || lowered.contains("json_schema") || lowered.contains("schema")
-        let code: ModelError.Code =
-            switch status {
-            case 401, 403: .unauthorised
-            case 429: .rateLimited
-            case 400..<500: isContext ? .contextTooLong : .badRequest
-            default: .serverError
-            }
-        let seconds = response.header("retry-after").flatMap { Int($0) }
-        return CallFailure(
-            ModelError(code: code, endpoint: endpoint.name, message: "answered HTTP \(status): \(message)"),
-            isWorthRetrying: status == 429 || status >= 500,
-            isAboutFormat: isFormat && (400...501).contains(status),
-            retryAfter: seconds.map { .seconds(min($0, 300)) }
-        )
     }
 }
 
-/// A call that failed, with what the owner of retries needs to know.
-struct CallFailure: Error {
-    var error: ModelError
-    var isWorthRetrying: Bool
-    /// The server refused the way it was asked for JSON.
-    var isAboutFormat = false
-    var retryAfter: Duration?
+/// Puts the events of an answer together.
+struct ChatReading {
+    let endpoint: Endpoint
+    var reply = RawReply()
+    private let start: Duration
+    private let time: GatewayTime
+    private let onText: (@Sendable (String) -> Void)?
 
-    init(_ error: ModelError, isWorthRetrying: Bool, isAboutFormat: Bool = false, retryAfter: Duration? = nil) {
-        self.error = error
-        self.isWorthRetrying = isWorthRetrying
-        self.isAboutFormat = isAboutFormat
-        self.retryAfter = retryAfter
+    init(_ endpoint: Endpoint, since start: Duration, time: GatewayTime, onText: (@Sendable (String) -> Void)?) {
+        self.endpoint = endpoint
+        self.start = start
+        self.time = time
+        self.onText = onText
     }
 
-    /// Words what went wrong on the way; rethrows what is no failure of the call.
-    init(_ error: any Error, endpoint: String, partial: String) throws {
-        if let miss = error as? CassetteMiss {
-            self.init(
-                ModelError(code: .replayMiss, endpoint: endpoint, message: miss.description),
-                isWorthRetrying: false
+    mutating func take(_ event: ServerSentEvent) throws {
+        let part = try endpoint.dialect.read(event)
+        if let error = part.error {
+            let failure = ServerFailure(status: 500, message: error)
+            throw CallFailure(
+                ModelError(
+                    code: failure.code == .contextTooLong ? .contextTooLong : .interrupted,
+                    endpoint: endpoint.name,
+                    message: "the server failed while answering: \(error)",
+                    partialText: reply.text
+                ),
+                isWorthRetrying: reply.text.isEmpty && failure.isWorthRetrying
             )
-            return
         }
-        guard let failure = error as? TransportError else { throw error }
-        let code: ModelError.Code = partial.isEmpty && failure.code != .connectionLost ? .unreachable : .interrupted
-        self.init(
-            ModelError(code: code, endpoint: endpoint, message: failure.description, partialText: partial),
-            isWorthRetrying: partial.isEmpty && failure.code != .badURL && failure.code != .tls
-        )
+        if reply.firstText == nil, !part.text.isEmpty || !part.reasoning.isEmpty {
+            reply.firstText = time.elapsed() - start
+        }
+        reply.text += part.text
+        reply.reasoning += part.reasoning
+        if !part.text.isEmpty { onText?(part.text) }
+        reply.finishReason = part.finishReason ?? reply.finishReason
+        reply.model = part.model ?? reply.model
+        reply.inputTokens = part.inputTokens ?? reply.inputTokens
+        reply.outputTokens = part.outputTokens ?? reply.outputTokens
+    }
+
+    /// A stream that just ends did not answer, whatever its status was: `[DONE]` alone is no proof.
+    func finish() throws -> RawReply {
+        guard reply.finishReason != nil else {
+            throw CallFailure(
+                ModelError(
+                    code: .interrupted,
+                    endpoint: endpoint.name,
+                    message: "the stream ended before the answer did",
+                    partialText: reply.text
+                ),
+                isWorthRetrying: reply.text.isEmpty
+            )
+        }
+        return reply
+    }
+}
+
+/// Takes NDJSON apart as it arrives; a line is decoded as a whole, so that no character is cut.
+struct JSONLines {
+    private var rest: [UInt8] = []
+
+    mutating func feed(_ bytes: [UInt8]) -> [ServerSentEvent] {
+        rest += bytes
+        guard let last = rest.lastIndex(of: 0x0A) else { return [] }
+        let lines = rest[..<last].split(separator: 0x0A)
+        rest.removeFirst(last + 1)
+        return lines.compactMap(JSONLines.event)
+    }
+
+    mutating func finish() -> ServerSentEvent? {
+        defer { rest = [] }
+        return JSONLines.event(rest[...])
+    }
+
+    private static func event(_ line: ArraySlice<UInt8>) -> ServerSentEvent? {
+        let text = String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+        return text.isEmpty ? nil : ServerSentEvent(event: nil, data: text, id: nil)
     }
 }

@@ -4,113 +4,169 @@ package import Plant
 /// Endpoints in order of preference behind one door: policy first, one owner of retries, fallback to the next.
 ///
 /// Every call leaves entries in the audit log: before it is sent, and with its outcome. A replay that meets an unknown
-/// request fails at once and falls back to nothing.
+/// request fails at once and falls back to nothing. What calls show about an endpoint (health, speed, context) is kept
+/// as long as the gateway.
 package struct Gateway: LanguageModel {
-    private let endpoints: [Endpoint]
+    private let lines: [EndpointLine]
     private let transport: any HTTPTransport
-    private let audit: (any AuditLog)?
-    private let user: String
-    private let now: @Sendable () -> Timestamp
-    private let clock: any Clock<Duration>
+    private let office: GatewayOffice
+    private let learns: Bool
 
+    /// - Parameters:
+    ///   - budget: Shared by all calls; `nil` for none.
+    ///   - learns: Asks each server once for its context and remembers which way of asking for JSON it takes. Off for
+    ///     replays, whose calls must not depend on earlier ones.
+    ///   - onCall: Gets a record of each call, on the task that made it.
     package init(
         endpoints: [Endpoint],
         transport: any HTTPTransport,
         audit: (any AuditLog)?,
         user: String,
         clock: any Clock<Duration> = ContinuousClock(),
+        budget: UsageBudget? = nil,
+        learns: Bool = false,
+        onCall: (@Sendable (CallTrace) -> Void)? = nil,
         now: @escaping @Sendable () -> Timestamp
     ) {
-        self.endpoints = endpoints
+        let time = GatewayTime(clock)
+        lines = endpoints.map { EndpointLine($0, time: time) }
         self.transport = transport
-        self.audit = audit
-        self.user = user
-        self.clock = clock
-        self.now = now
+        self.learns = learns
+        office = GatewayOffice(
+            time: time,
+            audit: audit,
+            budget: budget,
+            onCall: onCall,
+            user: user,
+            now: now,
+            remembersRungs: learns
+        )
     }
 
     package func reply(
         to request: ModelRequest,
         onText: (@Sendable (String) -> Void)?
     ) async throws -> ModelReply {
-        guard !endpoints.isEmpty else {
+        guard !lines.isEmpty else {
             throw ModelError(code: .noEndpoint, endpoint: nil, message: "no endpoint is configured")
         }
-        var notes: [String] = []
-        var last: ModelError?
-        for endpoint in endpoints {
-            if let refusal = EgressPolicy().refusal(of: request, to: endpoint) {
-                try await note(request, endpoint, "refused: \(refusal)")
-                let error = ModelError(code: .refused, endpoint: endpoint.name, message: refusal)
-                notes.append(error.description)
-                last = last ?? error
+        var chain = FallbackChain()
+        // Whoever holds the whole prompt goes first; with less evidence is better than not at all.
+        var tooShort: [EndpointLine] = []
+        for line in lines {
+            if let refusal = EgressPolicy().refusal(of: request.dataClass, to: line.endpoint) {
+                try await refuse(request, line, refusal, &chain)
                 continue
             }
-            do {
-                var reply = try await attempt(request, endpoint, onText)
-                reply.degraded = notes
+            await learnContext(of: line)
+            guard PromptFit(context: line.context).fits(request) else {
+                tooShort.append(line)
+                continue
+            }
+            if let reply = try await attempt(request, line, onText, &chain) { return reply }
+        }
+        for line in tooShort {
+            let fit = PromptFit(context: line.context)
+            guard let smaller = fit.trimmed(request) else {
+                let error = ModelError(
+                    code: .contextTooLong,
+                    endpoint: line.endpoint.name,
+                    message: fit.refusal(of: request)
+                )
+                try await office.note(CallSubject(request), line.endpoint, "not sent: \(error.message)")
+                chain.add(error)
+                continue
+            }
+            if var reply = try await attempt(smaller.request, line, onText, &chain) {
+                reply.degraded.append(smaller.note)
                 return reply
-            } catch let error as ModelError {
-                guard error.code != .replayMiss else { throw error }
-                notes.append(error.description)
-                last = error
             }
         }
-        throw last ?? ModelError(code: .noEndpoint, endpoint: nil, message: "no endpoint is allowed to answer")
+        throw chain.worst
     }
 
-    // MARK: One endpoint
-
+    /// A reply, or `nil` when the next endpoint should be asked.
     private func attempt(
         _ request: ModelRequest,
-        _ endpoint: Endpoint,
-        _ onText: (@Sendable (String) -> Void)?
-    ) async throws -> ModelReply {
-        let call = ChatCall(dialect: OpenAIDialect(), transport: transport)
-        var rung = JSONRung.schema
-        var attempt = 1
-        var random = RetryDelays(seed: request.promptHash + endpoint.name)
-        while true {
-            try await note(request, endpoint, "sent")
-            do {
-                let reply = try await call.run(request, endpoint, rung: rung, onText: onText)
-                try await note(request, endpoint, "answered", model: reply.model)
-                return reply
-            } catch let failure as CallFailure {
-                try await note(request, endpoint, "failed: \(failure.error.code.rawValue)")
-                // A server that does not know a way of asking for JSON is asked in the next.
-                if failure.isAboutFormat, let next = JSONRung(rawValue: rung.rawValue + 1), request.outputSchema != nil
-                {
-                    rung = next
-                    continue
-                }
-                guard failure.isWorthRetrying, attempt < endpoint.attempts else { throw failure.error }
-                try await clock.sleep(for: random.delay(after: attempt, atLeast: failure.retryAfter))
-                attempt += 1
+        _ line: EndpointLine,
+        _ onText: (@Sendable (String) -> Void)?,
+        _ chain: inout FallbackChain
+    ) async throws -> ModelReply? {
+        guard chain.isWorthAsking(line) else { return nil }
+        let chat = ChatAtEndpoint(line: line, office: office, transport: transport)
+        do {
+            var reply = try await HedgedCall(line: line, time: office.time).run(onText) { onText in
+                try await chat.reply(to: request, onText: onText)
             }
+            reply.degraded = chain.notes + reply.degraded
+            return reply
+        } catch let failure as CallFailure {
+            guard failure.error.code != .replayMiss else { throw failure.error }
+            chain.add(failure.error, context: line.context)
+            return nil
         }
     }
 
-    private func note(
+    private func refuse(
         _ request: ModelRequest,
-        _ endpoint: Endpoint,
-        _ verdict: String,
-        model: String? = nil
+        _ line: EndpointLine,
+        _ refusal: String,
+        _ chain: inout FallbackChain
     ) async throws {
-        try await audit?.append(
-            AuditEntry(
-                time: now(),
-                user: user,
-                endpoint: endpoint.name,
-                host: endpoint.host,
-                model: model ?? endpoint.model,
-                dataClass: request.dataClass,
-                promptName: request.promptName,
-                promptVersion: request.promptVersion,
-                promptHash: request.promptHash,
-                evidenceHashes: request.evidenceHashes,
-                verdict: verdict
-            )
+        try await office.note(CallSubject(request), line.endpoint, "refused: \(refusal)")
+        chain.add(ModelError(code: .refused, endpoint: line.endpoint.name, message: refusal))
+    }
+
+    /// Asks the server once how long its context is, since it may run a model with less than it was made for.
+    private func learnContext(of line: EndpointLine) async {
+        guard learns, line.isWell, line.shouldAskForContext(),
+            let request = line.endpoint.dialect.modelList(line.endpoint),
+            let response = try? await transport.send(request), response.status == 200,
+            let body = try? await response.collect(upTo: 4 << 20),
+            let served = try? line.endpoint.dialect.servedModels(body),
+            let context = served.first(where: { $0.name == line.endpoint.model })?.context
+        else { return }
+        line.learn(context: context)
+    }
+}
+
+/// What has been tried, and what that says about who is worth asking next.
+struct FallbackChain: Sendable {
+    private(set) var notes: [String] = []
+    private var last: ModelError?
+    private var refusal: ModelError?
+    /// The longest context that turned out too short.
+    private var shortest: Int?
+
+    mutating func add(_ error: ModelError, context: Int? = nil) {
+        notes.append(error.description)
+        if error.code == .refused { refusal = refusal ?? error } else { last = error }
+        if error.code == .contextTooLong, let context { shortest = max(shortest ?? 0, context) }
+    }
+
+    /// A prompt that was too long for one context is too long for every context that is no longer.
+    func isWorthAsking(_ line: EndpointLine) -> Bool {
+        guard let shortest, let context = line.context else { return true }
+        return context > shortest
+    }
+
+    var worst: ModelError {
+        last ?? refusal
+            ?? ModelError(code: .noEndpoint, endpoint: nil, message: "no endpoint is allowed to answer")
+    }
+}
+
+extension CallSubject {
+    init(_ request: ModelRequest) {
+        self.init(
+            operation: "chat",
+            dataClass: request.dataClass,
+            promptName: request.promptName,
+            promptVersion: request.promptVersion,
+            promptHash: request.promptHash,
+            evidenceHashes: request.evidenceHashes,
+            isInteractive: request.isInteractive,
+            tokens: PromptFit.tokens(of: request)
         )
     }
 }

@@ -1,0 +1,90 @@
+import HTTPTransport
+import Plant
+
+/// One request at one endpoint, from the strictest way of asking for JSON to a usable reply.
+///
+/// The ladder: the server's own schema; JSON in the text, mended without asking anybody; asked once more with what was
+/// wrong. A reply that is still not what was asked for goes on as it is, with a note: what can be read of it is judged
+/// by verification like any other.
+struct ChatAtEndpoint: Sendable {
+    let line: EndpointLine
+    let office: GatewayOffice
+    let transport: any HTTPTransport
+
+    private var endpoint: Endpoint { line.endpoint }
+
+    func reply(to request: ModelRequest, onText: (@Sendable (String) -> Void)?) async throws -> ModelReply {
+        let schema = try request.outputSchema.map { try JSONValue(text: $0) }
+        var allowance = CallAllowance(attempts: endpoint.attempts)
+        var plan = ChatPlan(request, endpoint)
+        var raw = try await call(&plan, &allowance, onText)
+        var ladder = try ReplyLadder(raw, schema: schema, endpoint: endpoint)
+        if !ladder.problems.isEmpty, allowance.attempt < allowance.attempts {
+            plan.correction = ChatPlan.Correction(reply: ladder.text, problems: ladder.problems)
+            let first = ladder.problems
+            do {
+                let second = try await call(&plan, &allowance, nil)
+                let better = try ReplyLadder(second, schema: schema, endpoint: endpoint)
+                if better.problems.count <= ladder.problems.count {
+                    raw = second
+                    ladder = better
+                }
+                if ladder.problems.isEmpty {
+                    return finished(raw, ladder, ["the model was asked again: its first reply \(words(first))"])
+                }
+            } catch let failure as CallFailure where failure.error.code != .replayMiss {
+                // What the first reply holds is still there.
+            }
+        }
+        let remaining =
+            ladder.problems.isEmpty ? [] : ["the reply is not what was asked for: it \(words(ladder.problems))"]
+        return finished(raw, ladder, remaining)
+    }
+
+    private func words(_ problems: [String]) -> String {
+        "was not usable (\(problems.joined(separator: "; ")))"
+    }
+
+    private func finished(_ raw: RawReply, _ ladder: ReplyLadder, _ notes: [String]) -> ModelReply {
+        ModelReply(
+            text: ladder.text,
+            model: raw.model ?? endpoint.model,
+            endpoint: endpoint.name,
+            finishReason: raw.finishReason ?? "",
+            inputTokens: raw.inputTokens,
+            outputTokens: raw.outputTokens,
+            degraded: ladder.notes + notes
+        )
+    }
+
+    /// One answer, from the strictest way of asking that the server takes.
+    private func call(
+        _ plan: inout ChatPlan,
+        _ allowance: inout CallAllowance,
+        _ onText: (@Sendable (String) -> Void)?
+    ) async throws -> RawReply {
+        let rungs = endpoint.dialect.rungs(for: endpoint.entry)
+        var index = office.remembersRungs ? min(line.rung, rungs.count - 1) : 0
+        while true {
+            plan.rung = rungs[index]
+            do {
+                let asked = plan
+                let caller = EndpointCaller(line: line, office: office)
+                let chat = ChatCall(transport: transport, time: office.time)
+                return try await caller.perform(CallSubject(plan.request), &allowance) { limited in
+                    var asked = asked
+                    asked.endpoint = limited
+                    return try await chat.run(asked, onText: onText)
+                }.value
+            } catch let failure as CallFailure {
+                // A server that does not know a way of asking for JSON is asked in the next.
+                guard failure.isAboutFormat, plan.request.outputSchema != nil, index + 1 < rungs.count else {
+                    throw failure
+                }
+                index += 1
+                line.rung = index
+                allowance.attempt -= 1
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Synchronization
+
+/// The door to one endpoint: lets calls in as ``Admission`` decides, and keeps the others waiting in order.
+final class EndpointGate: Sendable {
+    private struct State {
+        var admission: Admission
+        /// Calls that wait, with how to wake them.
+        var sleepers: [Admission.Ticket: CheckedContinuation<Void, Never>] = [:]
+        /// Calls that were let in, or have to look again, since they last looked.
+        var called: Set<Admission.Ticket> = []
+        var entered: Set<Admission.Ticket> = []
+    }
+
+    private let time: GatewayTime
+    private let state: Mutex<State>
+
+    init(_ endpoint: Endpoint, time: GatewayTime) {
+        self.time = time
+        state = Mutex(
+            State(
+                admission: Admission(
+                    width: endpoint.width,
+                    requestsPerMinute: endpoint.pace.requestsPerMinute,
+                    tokensPerMinute: endpoint.pace.tokensPerMinute
+                )
+            )
+        )
+    }
+
+    var hasRoom: Bool { state.withLock { $0.admission.hasRoom } }
+    var waiting: Int { state.withLock { $0.admission.waiting } }
+    var inFlight: Int { state.withLock { $0.admission.inFlight } }
+
+    /// Waits for a turn.
+    ///
+    /// - Returns: The ticket, to be given back with ``leave(_:tokens:)``; `nil` when the turn did not come in time.
+    func enter(tokens: Int, isInteractive: Bool, within limit: Duration) async throws -> Admission.Ticket? {
+        let now = time.elapsed()
+        let (ticket, isIn) = state.withLock {
+            $0.admission.arrive(tokens: tokens, isInteractive: isInteractive, at: now)
+        }
+        if isIn { return ticket }
+        return try await turn(of: ticket, until: now + limit)
+    }
+
+    /// Ends a call; `tokens` is what it really took, where the server said it.
+    func leave(_ ticket: Admission.Ticket, tokens: Int? = nil) {
+        let now = time.elapsed()
+        state.withLock { state in
+            state.admission.leave(ticket, tokens: tokens)
+            EndpointGate.call(&state, at: now)
+        }
+    }
+
+    /// Lets nobody in for a while: the server asked for it.
+    func pause(for duration: Duration) {
+        let now = time.elapsed()
+        state.withLock { $0.admission.pause(until: now + duration) }
+    }
+
+    private func turn(of ticket: Admission.Ticket, until deadline: Duration) async throws -> Admission.Ticket? {
+        while true {
+            let now = time.elapsed()
+            let isCancelled = Task.isCancelled
+            let look = state.withLock { state -> (isIn: Bool, isOver: Bool, wake: Duration) in
+                EndpointGate.call(&state, at: now)
+                state.called.remove(ticket)
+                if state.entered.remove(ticket) != nil { return (true, false, now) }
+                if isCancelled || now >= deadline {
+                    state.admission.abandon(ticket)
+                    // Whoever was behind may be the first now.
+                    EndpointGate.call(&state, at: now)
+                    return (false, true, now)
+                }
+                let head = state.admission.head(at: now)
+                let opens = head?.ticket == ticket ? head?.opens : nil
+                return (false, false, min(deadline, opens ?? deadline))
+            }
+            if look.isIn { return ticket }
+            if look.isOver {
+                try Task.checkCancellation()
+                return nil
+            }
+            await sleep(ticket, for: look.wake - now)
+        }
+    }
+
+    /// Sleeps until the ticket is called, the time is over, or the task is cancelled.
+    private func sleep(_ ticket: Admission.Ticket, for duration: Duration) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.called(ticket) }
+            group.addTask { try? await self.time.sleep(duration) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func called(_ ticket: Admission.Ticket) async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isAwake = state.withLock { state in
+                    if Task.isCancelled || state.called.contains(ticket) { return true }
+                    state.sleepers[ticket] = continuation
+                    return false
+                }
+                if isAwake { continuation.resume() }
+            }
+        } onCancel: {
+            state.withLock { $0.sleepers.removeValue(forKey: ticket) }?.resume()
+        }
+    }
+
+    /// Lets in whoever may come, and wakes them and whoever is first now.
+    private static func call(_ state: inout State, at now: Duration) {
+        let entered = state.admission.advance(to: now)
+        state.entered.formUnion(entered)
+        var woken = entered
+        if !entered.isEmpty || state.admission.inFlight < state.admission.width,
+            let head = state.admission.head(at: now)
+        {
+            woken.append(head.ticket)
+        }
+        for ticket in woken {
+            state.called.insert(ticket)
+            state.sleepers.removeValue(forKey: ticket)?.resume()
+        }
+    }
+}

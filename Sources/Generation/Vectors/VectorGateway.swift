@@ -1,0 +1,152 @@
+package import HTTPTransport
+package import Plant
+
+/// Embeddings and reranking at an endpoint under the same policies as chat: class of data, queue, breaker, tries, audit
+/// log, budget.
+///
+/// There is one endpoint and no chain: vectors of another model would not fit the index.
+package struct VectorGateway: EmbeddingModel, RerankModel {
+    private let line: EndpointLine
+    private let transport: any HTTPTransport
+    private let office: GatewayOffice
+    private let batch: Int
+    private let expected: EmbeddingSpace?
+
+    /// - Parameters:
+    ///   - batch: Texts in one call; Upstage takes up to 100.
+    ///   - expected: The space of the index that is to be searched or grown; another is refused.
+    package init(
+        endpoint: Endpoint,
+        transport: any HTTPTransport,
+        audit: (any AuditLog)?,
+        user: String,
+        clock: any Clock<Duration> = ContinuousClock(),
+        budget: UsageBudget? = nil,
+        batch: Int = 32,
+        expected: EmbeddingSpace? = nil,
+        onCall: (@Sendable (CallTrace) -> Void)? = nil,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        let time = GatewayTime(clock)
+        line = EndpointLine(endpoint, time: time)
+        self.transport = transport
+        self.batch = max(1, batch)
+        self.expected = expected
+        office = GatewayOffice(
+            time: time,
+            audit: audit,
+            budget: budget,
+            onCall: onCall,
+            user: user,
+            now: now,
+            remembersRungs: false
+        )
+    }
+
+    package func vectors(for request: EmbeddingRequest) async throws -> EmbeddingReply {
+        let naming = EmbeddingNaming(line.endpoint.model, role: request.role)
+        var vectors: [[Float]] = []
+        vectors.reserveCapacity(request.texts.count)
+        var tokens: Int?
+        var start = 0
+        while start < request.texts.count {
+            let texts = request.texts[start..<min(start + batch, request.texts.count)].map { naming.prefix + $0 }
+            let subject = subject("embeddings", texts, request.dataClass, request.isInteractive)
+            let result = try await call(subject) { endpoint in
+                VectorWire.embeddings(texts, model: naming.model, endpoint: endpoint)
+            } read: { body in
+                let read = try VectorWire.vectors(body, count: texts.count)
+                return (read.vectors, read.model, read.tokens)
+            }
+            if let first = vectors.first, let other = result.value.first, first.count != other.count {
+                throw EmbeddingError(
+                    message: "vectors of \(first.count) and of \(other.count) dimensions came from one model"
+                )
+            }
+            vectors += result.value
+            if let used = result.inputTokens { tokens = (tokens ?? 0) + used }
+            start += texts.count
+        }
+        let space = EmbeddingSpace(model: naming.family, dimension: vectors.first?.count ?? expected?.dimension ?? 0)
+        if let expected, !vectors.isEmpty { try expected.require(space) }
+        return EmbeddingReply(vectors: vectors, space: space, endpoint: line.endpoint.name, tokens: tokens)
+    }
+
+    package func rank(_ texts: [String], for question: String, dataClass: DataClass) async throws -> [RankedText] {
+        guard !texts.isEmpty else { return [] }
+        let subject = subject("rerank", [question] + texts, dataClass, true)
+        return try await call(subject) { endpoint in
+            VectorWire.rerank(texts, question: question, endpoint: endpoint)
+        } read: { body in
+            let read = try VectorWire.ranks(body, count: texts.count)
+            return (read.ranks, read.model, read.tokens)
+        }.value
+    }
+
+    private func subject(
+        _ operation: String,
+        _ texts: [String],
+        _ dataClass: DataClass,
+        _ isInteractive: Bool
+    ) -> CallSubject {
+        CallSubject(
+            operation: operation,
+            dataClass: dataClass,
+            promptName: operation,
+            promptVersion: "1",
+            promptHash: "",
+            // What left, without keeping it.
+            evidenceHashes: texts.map { SHA256.hex(of: $0) },
+            isInteractive: isInteractive,
+            tokens: texts.reduce(0) { $0 + TokenEstimate.tokens(in: $1) }
+        )
+    }
+
+    private func call<Value: Sendable>(
+        _ subject: CallSubject,
+        _ request: @escaping @Sendable (Endpoint) -> HTTPRequest,
+        read: @escaping @Sendable ([UInt8]) throws -> (Value, model: String?, tokens: Int?)
+    ) async throws -> CallResult<Value> {
+        if let refusal = EgressPolicy().refusal(of: subject.dataClass, to: line.endpoint) {
+            try await office.note(subject, line.endpoint, "refused: \(refusal)")
+            throw ModelError(code: .refused, endpoint: line.endpoint.name, message: refusal)
+        }
+        var allowance = CallAllowance(attempts: line.endpoint.attempts)
+        let transport = transport
+        do {
+            return try await EndpointCaller(line: line, office: office).perform(subject, &allowance) { endpoint in
+                let body = try await VectorGateway.body(of: request(endpoint), endpoint, transport)
+                do {
+                    let (value, model, tokens) = try read(body)
+                    return CallResult(value: value, model: model, inputTokens: tokens)
+                } catch {
+                    throw CallFailure(
+                        ModelError(code: .malformedReply, endpoint: endpoint.name, message: "\(error)"),
+                        isWorthRetrying: false
+                    )
+                }
+            }
+        } catch let failure as CallFailure {
+            throw failure.error
+        }
+    }
+
+    private static func body(
+        of request: HTTPRequest,
+        _ endpoint: Endpoint,
+        _ transport: any HTTPTransport
+    ) async throws -> [UInt8] {
+        let response: HTTPResponse
+        do {
+            response = try await transport.send(request)
+        } catch {
+            throw try CallFailure(error, endpoint: endpoint.name, partial: "")
+        }
+        guard response.status == 200 else { throw try await CallFailure(response, endpoint) }
+        do {
+            return try await response.collect(upTo: 64 << 20)
+        } catch {
+            throw try CallFailure(error, endpoint: endpoint.name, partial: "")
+        }
+    }
+}

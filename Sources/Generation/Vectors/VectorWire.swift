@@ -1,0 +1,100 @@
+import HTTPTransport
+import Plant
+
+/// `/embeddings` and `/rerank` on the wire: a pure mapping.
+enum VectorWire {
+    static func embeddings(_ texts: [String], model: String, endpoint: Endpoint) -> HTTPRequest {
+        endpoint.post(
+            "/embeddings",
+            ["model": .string(model), "input": .array(texts.map { .string($0) }), "encoding_format": "float"],
+            accepting: "application/json"
+        )
+    }
+
+    /// Vectors in the order of the texts, whatever order the server chose.
+    ///
+    /// - Throws: ``EmbeddingError`` when one is missing or of another length than the others.
+    static func vectors(_ body: [UInt8], count: Int) throws -> (vectors: [[Float]], model: String?, tokens: Int?) {
+        let value = try JSONValue(bytes: body)
+        var vectors = [[Float]?](repeating: nil, count: count)
+        for (place, item) in (value["data"]?.array ?? []).enumerated() {
+            let index = item["index"]?.integer ?? place
+            guard vectors.indices.contains(index), let numbers = item["embedding"]?.array else { continue }
+            vectors[index] = numbers.compactMap { $0.number.map { Float($0) } }
+        }
+        let whole = vectors.compactMap { $0 }
+        guard whole.count == count, let dimension = whole.first?.count, dimension > 0,
+            whole.allSatisfy({ $0.count == dimension && $0.allSatisfy(\.isFinite) })
+        else {
+            throw EmbeddingError(
+                message: "the server was sent \(count) texts and gave \(whole.count) vectors"
+                    + (whole.count == count ? " of different lengths, or none" : "")
+            )
+        }
+        let usage = value["usage"]
+        return (whole, value["model"]?.string, usage?["total_tokens"]?.integer ?? usage?["prompt_tokens"]?.integer)
+    }
+
+    static func rerank(_ texts: [String], question: String, endpoint: Endpoint) -> HTTPRequest {
+        endpoint.post(
+            "/rerank",
+            [
+                "model": .string(endpoint.model), "query": .string(question),
+                "documents": .array(texts.map { .string($0) }), "top_n": .integer(texts.count),
+            ],
+            accepting: "application/json"
+        )
+    }
+
+    /// Every text once, the best first. Texts that the server left out come last, in their own order.
+    static func ranks(_ body: [UInt8], count: Int) throws -> (ranks: [RankedText], model: String?, tokens: Int?) {
+        let value = try JSONValue(bytes: body)
+        var scores = [Double?](repeating: nil, count: count)
+        for item in value["results"]?.array ?? value["data"]?.array ?? [] {
+            guard let index = item["index"]?.integer, scores.indices.contains(index) else { continue }
+            let score = item["relevance_score"]?.number ?? item["score"]?.number
+            scores[index] = score.flatMap { $0.isFinite ? $0 : nil }
+        }
+        let lowest = scores.compactMap { $0 }.min() ?? 0
+        let ranks = scores.enumerated().map { RankedText(index: $0, score: $1 ?? lowest) }
+        let sorted = ranks.sorted { left, right in
+            let isLeftGiven = scores[left.index] != nil
+            if isLeftGiven != (scores[right.index] != nil) { return isLeftGiven }
+            return left.score == right.score ? left.index < right.index : left.score > right.score
+        }
+        let tokens = value["usage"]?["total_tokens"]?.integer
+        return (sorted, value["model"]?.string, tokens)
+    }
+}
+
+/// How one family of embedding models names its members for questions and passages, and what it wants before a text.
+struct EmbeddingNaming: Sendable, Hashable {
+    /// The model's name on the wire.
+    let model: String
+    /// What is put before each text.
+    let prefix: String
+    /// The name of the space, equal for questions and passages.
+    let family: String
+
+    /// Upstage has two models for one space; E5 wants a word before the text; others make no difference.
+    init(_ model: String, role: EmbeddingRole) {
+        let words = model.split(separator: "-").map(String.init)
+        if words.last == "query" || words.last == "passage" {
+            family = words.dropLast().joined(separator: "-")
+            self.model = family + "-" + role.rawValue
+            prefix = ""
+        } else if model.hasPrefix("solar-embedding") {
+            family = model
+            self.model = model + "-" + role.rawValue
+            prefix = ""
+        } else if words.contains(where: { $0.lowercased() == "e5" || $0.lowercased().hasSuffix("/e5") }) {
+            family = model
+            self.model = model
+            prefix = role.rawValue + ": "
+        } else {
+            family = model
+            self.model = model
+            prefix = ""
+        }
+    }
+}

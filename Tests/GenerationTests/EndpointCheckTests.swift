@@ -1,0 +1,67 @@
+import Generation
+import HTTPTransport
+import Plant
+import Testing
+
+@Suite struct `Checking an endpoint` {
+    static let list = ScriptedTransport.Answer(body: #"{"data":[{"id":"m","max_model_len":4096}]}"#)
+
+    func report(_ answers: [ScriptedTransport.Answer], _ change: (inout Endpoint) -> Void = { _ in }) async throws
+        -> EndpointReport
+    {
+        try await EndpointCheck(
+            endpoint: Calls.endpoint("a", change),
+            transport: ScriptedTransport(answers),
+            clock: SkippingClock()
+        ).run()
+    }
+
+    @Test func `that is well says what it can do`() async throws {
+        let report = try await report([Self.list, Calls.reply(#"{"ready":true}"#)])
+        #expect(report.isGood)
+        for words in ["serves m", "context 4096", "JSON schema", "tokens used", "ms a token"] {
+            #expect(report.text.contains(words), "\(words) in \(report.text)")
+        }
+    }
+
+    @Test(arguments: [
+        ([], "not reachable"),
+        ([ScriptedTransport.Answer(status: 401, body: #"{"error":"Unauthorized"}"#)], "set key_env or key_file"),
+        ([ScriptedTransport.Answer(body: #"{"data":[{"id":"other"}]}"#)], "set model to one of: other"),
+        ([ScriptedTransport.Answer(body: "<html>")], "check url and dialect"),
+        ([ScriptedTransport.Answer(status: 502, body: "bad gateway")], "HTTP 502"),
+        ([Self.list, ScriptedTransport.Answer(status: 429, body: "{}")], "requests_per_minute"),
+        ([Self.list, ScriptedTransport.Answer(body: "data: {\"choices\":[]}\n\n")], "ended before"),
+    ])
+    func `that is not well says what to do`(answers: [ScriptedTransport.Answer], words: String) async throws {
+        let report = try await report(answers)
+        #expect(!report.isGood)
+        #expect(report.text.contains(words), "\(report.text)")
+    }
+
+    @Test func `finds that a context is shorter than the settings say`() async throws {
+        let report = try await report([Self.list, Calls.reply(#"{"ready":true}"#)]) { $0.contextTokens = 9_000 }
+        #expect(!report.isGood)
+        #expect(report.text.contains("lower it"))
+    }
+
+    @Test func `finds which way of asking for JSON a server takes`() async throws {
+        let refusal = ScriptedTransport.Answer(status: 500, body: #"{"error":{"message":"json_schema"}}"#)
+        let report = try await report([Self.list, refusal, Calls.reply(#"{"ready":true}"#)])
+        #expect(report.isGood)
+        #expect(report.text.contains("beside json_object"))
+        #expect(report.text.contains("dialect saves"))
+    }
+
+    @Test func `says what a server ignores and what a licence forbids`() async throws {
+        let report = try await report([
+            ScriptedTransport.Answer(body: #"{"data":[{"id":"EXAONE-4.5-33B"}]}"#), Calls.reply(#"{"ready":true}"#),
+        ]) {
+            $0.model = "EXAONE-4.5-33B"
+            $0.dialect = FuriosaDialect()
+            $0.entry = ModelCatalogue.entry(for: "EXAONE-4.5-33B")
+        }
+        #expect(report.text.contains("presence_penalty"))
+        #expect(report.text.contains("non-commercial"))
+    }
+}
