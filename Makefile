@@ -4,7 +4,7 @@ FLAGS := --disable-index-store
 # Without the Swift libraries beside it, the program runs on a machine that has no toolchain, and starts sooner.
 RELEASE := -c release --static-swift-stdlib $(FLAGS)
 
-.PHONY: demo test build release format lint check clean
+.PHONY: demo test test-servers build release format lint check clean
 
 demo:  ## Install what is missing, build, and walk through the bundled plant
 	@scripts/demo
@@ -13,6 +13,9 @@ test:  ## Every test
 	@scripts/install-dependencies
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+
+test-servers: release  ## Against real servers on loopback: nginx, llama.cpp; skips aloud what is not installed
+	scripts/test-servers
 
 release:
 	@scripts/install-dependencies

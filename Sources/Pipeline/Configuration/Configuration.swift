@@ -18,6 +18,8 @@ package struct Configuration: Sendable {
     package var assetClasses: [AssetID: DataClass] = [:]
     /// In order of preference; a question goes to the first that is allowed and answers.
     package var endpoints: [EndpointSettings] = []
+    /// What calls to endpoints may use.
+    package var budget = BudgetSettings()
     package var answers = AnswerSettings()
     package var nightly = NightlySettings()
     /// A folder of prompts that take the place of the built-in ones.
@@ -53,42 +55,6 @@ package struct SourceRule: Sendable, Hashable {
         self.pattern = pattern
         self.dataClass = dataClass
         self.mapping = mapping
-    }
-}
-
-/// A model endpoint as configured.
-package struct EndpointSettings: Sendable, Hashable {
-    package var name: String
-    /// Base URL, without `/chat/completions`.
-    package var url: String
-    package var model: String
-    /// How the endpoint talks: `openai`.
-    package var dialect = "openai"
-    /// Where it stands, in words a reader of the audit log understands: `on-site`, `kr`, `sa`.
-    package var residency = "unknown"
-    /// The highest class of data it may receive. By default nothing but public data.
-    package var highestClass: DataClass = .public
-    /// Name of the environment variable that holds the key.
-    package var keyEnvironment: String?
-    /// A file that holds the key.
-    package var keyFile: String?
-    package var contextTokens = 8_192
-    package var width = 2
-    package var attempts = 3
-    /// Seconds.
-    package var connectTimeout = 5.0
-    package var firstByteTimeout = 120.0
-    package var idleTimeout = 60.0
-    package var totalTimeout = 600.0
-    package var certificateAuthority: String?
-    package var clientCertificate: String?
-    package var clientKey: String?
-    package var proxy: String?
-
-    package init(name: String, url: String, model: String) {
-        self.name = name
-        self.url = url
-        self.model = model
     }
 }
 

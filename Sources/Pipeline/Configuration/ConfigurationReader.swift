@@ -46,6 +46,7 @@ extension Configuration {
         for endpoint in endpoints where !names.insert(endpoint.name).inserted {
             throw root.error("has two endpoints named '\(endpoint.name)'; names must differ")
         }
+        if let node = try root.child("budget") { budget = try Configuration.budget(node) }
         if var node = try root.child("answers") {
             answers.unsupported = try node.choice("unsupported", AnswerSettings.Unsupported.self) ?? answers.unsupported
             answers.evidenceTokens = try node.integer("evidence_tokens", in: 200...1_000_000) ?? answers.evidenceTokens
@@ -91,36 +92,8 @@ extension Configuration {
         return rule
     }
 
-    private func endpoint(_ node: SettingsNode) throws -> EndpointSettings {
-        var node = node
-        var endpoint = EndpointSettings(
-            name: try node.required("name", example: "local"),
-            url: try node.required("url", example: "http://127.0.0.1:8000/v1"),
-            model: try node.required("model", example: "LGAI-EXAONE/EXAONE-4.0-32B")
-        )
-        endpoint.dialect = try node.text("dialect") ?? endpoint.dialect
-        endpoint.residency = try node.text("residency") ?? endpoint.residency
-        endpoint.highestClass = try node.choice("highest_class", DataClass.self) ?? endpoint.highestClass
-        endpoint.keyEnvironment = try node.text("key_env")
-        endpoint.keyFile = try node.text("key_file").map(resolve)
-        endpoint.contextTokens = try node.integer("context_tokens", in: 256...10_000_000) ?? endpoint.contextTokens
-        endpoint.width = try node.integer("width", in: 1...4_096) ?? endpoint.width
-        endpoint.attempts = try node.integer("attempts", in: 1...20) ?? endpoint.attempts
-        endpoint.connectTimeout = try node.number("connect_timeout", in: 0.01...3_600) ?? endpoint.connectTimeout
-        endpoint.firstByteTimeout =
-            try node.number("first_byte_timeout", in: 0.01...86_400) ?? endpoint.firstByteTimeout
-        endpoint.idleTimeout = try node.number("idle_timeout", in: 0.01...86_400) ?? endpoint.idleTimeout
-        endpoint.totalTimeout = try node.number("total_timeout", in: 0.01...86_400) ?? endpoint.totalTimeout
-        endpoint.certificateAuthority = try node.text("ca_file").map(resolve)
-        endpoint.clientCertificate = try node.text("client_certificate").map(resolve)
-        endpoint.clientKey = try node.text("client_key").map(resolve)
-        endpoint.proxy = try node.text("proxy")
-        try node.finish()
-        return endpoint
-    }
-
     /// A path in the file is relative to the file's folder.
-    private func resolve(_ path: String) -> String {
+    func resolve(_ path: String) -> String {
         path.hasPrefix("/") ? path : folder + "/" + path
     }
 

@@ -38,6 +38,9 @@ extension Configuration {
         #     residency: on-site
         #     highest_class: restricted
         #     key_env: LOCAL_KEY            # the name of an environment variable, never the key itself
+        #     dialect: vllm                 # how it talks; 'telltale endpoints check' says what to set
+        #     width: 4                      # calls at once
+        # budget: {tokens_per_day: 2000000}
 
         answers:
           # Statements that the evidence does not support are shown struck (strike) or left out (leave_out).

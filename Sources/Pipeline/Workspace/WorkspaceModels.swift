@@ -26,12 +26,32 @@ extension Workspace {
             }
         }
         guard !chosen.isEmpty else { return nil }
+        let log = CallLog(layout, zone: configuration.zone)
         return Gateway(
             endpoints: try chosen.map { try Endpoint($0) },
             transport: CurlTransport(),
             audit: try SQLiteAuditLog(path: layout.store),
             user: getenv("USER").map { String(cString: $0) } ?? "unknown",
+            budget: try budget(log),
+            learns: true,
+            onCall: { log.add($0) },
             now: { Timestamp.now() }
+        )
+    }
+
+    private func budget(_ log: CallLog) throws -> UsageBudget? {
+        let budget = configuration.budget
+        guard !budget.isEmpty else { return nil }
+        let isDaily = budget.tokensPerDay != nil || budget.moneyPerDay != nil
+        return UsageBudget(
+            BudgetLimits(
+                tokensPerRun: budget.tokensPerRun,
+                tokensPerDay: budget.tokensPerDay,
+                moneyPerRun: budget.moneyPerRun,
+                moneyPerDay: budget.moneyPerDay,
+                secondsPerRun: budget.secondsPerRun
+            ),
+            today: isDaily ? try log.usage(on: Timestamp.now()) : Usage()
         )
     }
 
@@ -40,37 +60,36 @@ extension Workspace {
             return "No endpoint is configured; answers are composed from the evidence alone. "
                 + "See 'endpoints' in \(layout.configuration)"
         }
-        return configuration.endpoints.map { endpoint in
-            "\(endpoint.name)  \(endpoint.url)  \(endpoint.model)  residency \(endpoint.residency), "
-                + "at most \(endpoint.highestClass.rawValue) data"
-        }.joined(separator: "\n")
+        return configuration.endpoints.map { EndpointWording($0).text }.joined(separator: "\n")
     }
 
-    /// Asks each endpoint which models it serves.
+    /// Looks at each endpoint: is it there, does it let us in, what does it serve, what can it do, how fast is it.
     package func checkEndpoints() async throws -> (text: String, allAnswer: Bool) {
         guard !configuration.endpoints.isEmpty else { return (endpoints(), true) }
-        var lines: [String] = []
+        var parts: [String] = []
         var allAnswer = true
         let transport = CurlTransport()
         for settings in configuration.endpoints {
+            var lines = ["\(settings.name)  \(settings.url)  \(settings.model)"]
             do {
-                let checked = try await EndpointCheck(endpoint: Endpoint(settings), transport: transport).run()
-                lines.append((checked.isGood ? "✓ " : "✗ ") + "\(settings.name): \(checked.text)")
-                allAnswer = allAnswer && checked.isGood
-            } catch {
-                lines.append("✗ \(settings.name): \(error)")
+                let report = try await EndpointCheck(endpoint: Endpoint(settings), transport: transport).run()
+                lines += report.text.split(separator: "\n").map { "  " + $0 }
+                allAnswer = allAnswer && report.isGood
+            } catch let error where !(error is CancellationError) {
+                lines.append("  ✗ \(error)")
                 allAnswer = false
             }
+            parts.append(lines.joined(separator: "\n"))
         }
-        return (lines.joined(separator: "\n"), allAnswer)
+        return (parts.joined(separator: "\n\n"), allAnswer)
     }
 }
 
 extension Endpoint {
     /// - Throws: ``UsageError`` when the key is not where the settings say.
     init(_ settings: EndpointSettings) throws {
-        guard settings.dialect == "openai" else {
-            throw UsageError("endpoint '\(settings.name)': dialect '\(settings.dialect)' is not known; use openai")
+        guard let dialect = Dialects.named(settings.dialect) else {
+            throw UsageError("endpoint '\(settings.name)': dialect '\(settings.dialect)' is not known")
         }
         var key: Secret?
         if let name = settings.keyEnvironment {
@@ -81,18 +100,27 @@ extension Endpoint {
         } else if let file = settings.keyFile {
             key = Secret(String(try LocalFile.text(file).split(whereSeparator: \.isNewline).first ?? ""))
         }
+        let price = TokenPrice(input: settings.priceInput ?? 0, output: settings.priceOutput ?? 0)
         self.init(
             name: settings.name,
             url: settings.url,
             model: settings.model,
+            dialect: dialect,
             residency: settings.residency,
             highestClass: settings.highestClass,
             key: key,
             width: settings.width,
             attempts: settings.attempts,
+            pace: EndpointPace(
+                requestsPerMinute: settings.requestsPerMinute,
+                tokensPerMinute: settings.tokensPerMinute,
+                queue: settings.queueTimeout,
+                failures: settings.failuresToPause,
+                pause: settings.pause
+            ),
             limits: TimeLimits(
                 connect: settings.connectTimeout,
-                firstByte: settings.firstByteTimeout,
+                firstByte: settings.firstByteTimeout ?? dialect.usualFirstByte,
                 idle: settings.idleTimeout,
                 total: settings.totalTimeout
             ),
@@ -101,7 +129,14 @@ extension Endpoint {
                 clientCertificate: settings.clientCertificate,
                 clientKey: settings.clientKey
             ),
-            proxy: settings.proxy
+            proxy: settings.proxy,
+            allowedAddresses: settings.addresses.isEmpty ? nil : settings.addresses.compactMap { AddressRange($0) },
+            contextTokens: settings.contextTokens,
+            entry: settings.catalogueName.flatMap { ModelCatalogue.entry(for: $0) },
+            thinks: settings.thinking,
+            isSampledAsModel: settings.sampling == .model,
+            hedgedShare: settings.hedge,
+            price: settings.priceInput == nil && settings.priceOutput == nil ? nil : price
         )
     }
 }

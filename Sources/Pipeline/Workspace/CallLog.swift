@@ -1,0 +1,55 @@
+import Generation
+import Plant
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// One line for each call to an endpoint, in a file for each day of the plant: for operators, and for the day's budget.
+///
+/// Lines are appended in one piece, so that several processes may write at once. A folder that cannot be written only
+/// loses the lines: the audit log is the record that must not.
+struct CallLog: Sendable {
+    private let folder: String
+    private let zone: SiteTimeZone
+
+    init(_ layout: WorkspaceLayout, zone: SiteTimeZone) {
+        folder = layout.state + "/calls"
+        self.zone = zone
+    }
+
+    func add(_ call: CallTrace) {
+        guard (try? LocalFile.makeFolder(folder)) != nil, let line = try? JSONText.line(call) else { return }
+        let descriptor = open(path(call.time), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { return }
+        let bytes = Array((line + "\n").utf8)
+        _ = write(descriptor, bytes, bytes.count)
+        close(descriptor)
+    }
+
+    /// What was used on the day of a moment.
+    ///
+    /// - Throws: ``FileError`` when the day's file cannot be read: a budget that cannot be counted is not spent.
+    func usage(on moment: Timestamp) throws -> Usage {
+        let path = path(moment)
+        guard LocalFile.exists(path) else { return Usage() }
+        var usage = Usage()
+        for line in try LocalFile.read(path).split(separator: 0x0A) {
+            guard let call = try? JSONText.decode(CallTrace.self, from: Array(line)) else { continue }
+            usage.add(
+                Usage(
+                    tokens: (call.inputTokens ?? 0) + (call.outputTokens ?? 0),
+                    money: call.cost ?? 0,
+                    seconds: call.took
+                )
+            )
+        }
+        return usage
+    }
+
+    private func path(_ moment: Timestamp) -> String {
+        folder + "/" + zone.civil(at: moment).date + ".jsonl"
+    }
+}
