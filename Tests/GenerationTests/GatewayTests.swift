@@ -193,7 +193,7 @@ final class SkippingClock: Clock {
     func `a stream that ends before its answer is a failure with what had come`(body: String, cuts: Bool) async {
         let answer = ScriptedTransport.Answer(body: body, cuts: cuts)
         let error = await #expect(throws: ModelError.self) {
-            try await gateway([endpoint("a")], ScriptedTransport([answer])).reply(to: request(), onText: nil)
+            try await gateway([endpoint("a")], ScriptedTransport([answer])).reply(to: request()) { _ in }
         }
         #expect(error?.code == .interrupted)
         #expect(error?.partialText == "half")

@@ -192,8 +192,29 @@ import Testing
 
     @Test func `that end without an ending are failures even after DONE`() async {
         let body = "data: {\"choices\":[{\"delta\":{\"content\":\"x\"}}]}\n\ndata: [DONE]\n\n"
-        let error = await #expect(throws: ModelError.self) { try await reply([.init(body: body)]) }
+        let error = await #expect(throws: ModelError.self) { try await reply([.init(body: body)]) { $0.attempts = 1 } }
         #expect(error?.code == .interrupted)
         #expect(error?.partialText == "x")
+    }
+
+    static func broken(_ content: String) -> ScriptedTransport.Answer {
+        let delta = JSONValue.object(["content": .string(content)])
+        return .init(body: "data: {\"choices\":[{\"delta\":\(delta.text())}]}\n\n")
+    }
+
+    @Test func `that broke off are asked for again where nobody reads along`() async throws {
+        let answer = try await reply([Self.broken(#"{"a""#), Calls.reply(#"{"a":1}"#)])
+        #expect(answer.reply.text == #"{"a":1}"#)
+        #expect(answer.calls == 2)
+    }
+
+    @Test func `that broke off for good are shown as far as they were complete, and as partial`() async throws {
+        let answer = try await reply([Self.broken(#"{"s":[{"t":"one"},{"t":"tw"#)]) { $0.attempts = 1 }
+        #expect(answer.reply.text == #"{"s":[{"t":"one"}]}"#)
+        #expect(answer.reply.finishReason == "interrupted")
+        #expect(answer.reply.degraded.last?.contains("broke off") == true)
+        await #expect(throws: ModelError.self) {
+            try await reply([Self.broken(#"{"s":[{"t":"tw"#)]) { $0.attempts = 1 }
+        }
     }
 }

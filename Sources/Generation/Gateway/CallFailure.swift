@@ -17,7 +17,11 @@ struct CallFailure: Error {
     }
 
     /// Words what went wrong on the way; rethrows what is no failure of the call.
-    init(_ error: any Error, endpoint: String, partial: String) throws {
+    ///
+    /// - Parameters:
+    ///   - partial: What had come of the reply.
+    ///   - isReadAlong: Somebody has seen that, so that another try would say it twice.
+    init(_ error: any Error, endpoint: String, partial: String, isReadAlong: Bool = false) throws {
         if let miss = error as? CassetteMiss {
             self.init(
                 ModelError(code: .replayMiss, endpoint: endpoint, message: miss.description),
@@ -29,7 +33,7 @@ struct CallFailure: Error {
         let code: ModelError.Code = partial.isEmpty && failure.code != .connectionLost ? .unreachable : .interrupted
         self.init(
             ModelError(code: code, endpoint: endpoint, message: failure.description, partialText: partial),
-            isWorthRetrying: partial.isEmpty && failure.isWorthRetrying
+            isWorthRetrying: !(isReadAlong && !partial.isEmpty) && failure.isWorthRetrying
         )
     }
 

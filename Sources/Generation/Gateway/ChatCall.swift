@@ -69,7 +69,12 @@ struct ChatCall: Sendable {
         } catch let failure as CallFailure {
             throw failure
         } catch {
-            throw try CallFailure(error, endpoint: reading.endpoint.name, partial: reading.reply.text)
+            throw try CallFailure(
+                error,
+                endpoint: reading.endpoint.name,
+                partial: reading.reply.text,
+                isReadAlong: reading.isReadAlong
+            )
         }
     }
 }
@@ -89,6 +94,9 @@ struct ChatReading {
         self.onText = onText
     }
 
+    /// Somebody has seen a part of the reply.
+    var isReadAlong: Bool { onText != nil && !reply.text.isEmpty }
+
     mutating func take(_ event: ServerSentEvent) throws {
         let part = try endpoint.dialect.read(event)
         if let error = part.error {
@@ -100,7 +108,7 @@ struct ChatReading {
                     message: "the server failed while answering: \(error)",
                     partialText: reply.text
                 ),
-                isWorthRetrying: reply.text.isEmpty && failure.isWorthRetrying
+                isWorthRetrying: !isReadAlong && failure.isWorthRetrying
             )
         }
         if reply.firstText == nil, !part.text.isEmpty || !part.reasoning.isEmpty {
@@ -125,7 +133,7 @@ struct ChatReading {
                     message: "the stream ended before the answer did",
                     partialText: reply.text
                 ),
-                isWorthRetrying: reply.text.isEmpty
+                isWorthRetrying: !isReadAlong
             )
         }
         return reply

@@ -82,6 +82,7 @@ package struct Gateway: LanguageModel {
                 return reply
             }
         }
+        if let partial = chain.partialReply(to: request) { return partial }
         throw chain.worst
     }
 
@@ -102,7 +103,7 @@ package struct Gateway: LanguageModel {
             return reply
         } catch let failure as CallFailure {
             guard failure.error.code != .replayMiss else { throw failure.error }
-            chain.add(failure.error, context: line.context)
+            chain.add(failure.error, at: line)
             return nil
         }
     }
@@ -127,32 +128,6 @@ package struct Gateway: LanguageModel {
             let context = served.first(where: { $0.name == line.endpoint.model })?.context
         else { return }
         line.learn(context: context)
-    }
-}
-
-/// What has been tried, and what that says about who is worth asking next.
-struct FallbackChain: Sendable {
-    private(set) var notes: [String] = []
-    private var last: ModelError?
-    private var refusal: ModelError?
-    /// The longest context that turned out too short.
-    private var shortest: Int?
-
-    mutating func add(_ error: ModelError, context: Int? = nil) {
-        notes.append(error.description)
-        if error.code == .refused { refusal = refusal ?? error } else { last = error }
-        if error.code == .contextTooLong, let context { shortest = max(shortest ?? 0, context) }
-    }
-
-    /// A prompt that was too long for one context is too long for every context that is no longer.
-    func isWorthAsking(_ line: EndpointLine) -> Bool {
-        guard let shortest, let context = line.context else { return true }
-        return context > shortest
-    }
-
-    var worst: ModelError {
-        last ?? refusal
-            ?? ModelError(code: .noEndpoint, endpoint: nil, message: "no endpoint is allowed to answer")
     }
 }
 
