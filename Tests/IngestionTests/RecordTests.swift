@@ -111,6 +111,18 @@ import Testing
 }
 
 @Suite struct `Reading notes and documents` {
+    @Test func `an Arabic word after a time is no afternoon`() async throws {
+        let text = """
+            # سجل المناوبة
+
+            - 2026-03-02 02:58 مضخة P-101A: تسرب من مانع التسرب
+            - 2026-03-02 03:10 م P-101B: تشغيل
+            """
+        let records = try await Everything(text: text, name: "notes.md").records
+        #expect(records.map { $0.time?.description } == ["2026-03-02T02:58:00Z", "2026-03-02T15:10:00Z"])
+        #expect(records.first?.text.contains("مضخة P-101A") == true)
+    }
+
     @Test func `a shift log past midnight`() async throws {
         let text = """
             # Shift log, unit 11

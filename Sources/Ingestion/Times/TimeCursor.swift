@@ -125,14 +125,15 @@ struct TimeCursor {
 
     /// `AM`, `p.m.`, `오전`, `오후`, `ص`, `م`.
     mutating func halfDay() -> HalfDay? {
-        if skipText("오전") || skipText("ص") { return .morning }
-        if skipText("오후") || skipText("م") { return .afternoon }
+        if skipText("오전") || skipWord("ص") { return .morning }
+        if skipText("오후") || skipWord("م") { return .afternoon }
         guard let first = next, first | 0x20 == 0x61 || first | 0x20 == 0x70 else { return nil }
         var ahead = place + 1
         if ahead < end, ahead.pointee == 0x2E { ahead += 1 }
         guard ahead < end, ahead.pointee | 0x20 == 0x6D else { return nil }
         ahead += 1
         if ahead < end, ahead.pointee == 0x2E { ahead += 1 }
+        guard !TimeCursor.continuesWord(ahead, end) else { return nil }
         place = ahead
         return first | 0x20 == 0x61 ? .morning : .afternoon
     }
@@ -164,6 +165,21 @@ struct TimeCursor {
             return index + 1
         }
         return nil
+    }
+
+    /// Skips a text that is a word of its own: the first letter of مضخة after a time does not make it an afternoon.
+    private mutating func skipWord(_ text: StaticString) -> Bool {
+        let start = place
+        guard skipText(text) else { return false }
+        guard TimeCursor.continuesWord(place, end) else { return true }
+        place = start
+        return false
+    }
+
+    private static func continuesWord(_ place: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Bool {
+        guard place < end else { return false }
+        let letter = place.pointee | 0x20
+        return place.pointee >= 0x80 || (letter >= 0x61 && letter <= 0x7A)
     }
 
     /// Skips a text whatever its ASCII letter case; `false` and nothing skipped when it is not there.
