@@ -58,6 +58,7 @@ extension FileInspector {
         let isDocument = (settings.kind ?? said.kind) == .document
         var inspection = officeInspection(.eml, kind: isDocument ? .document : .notes, said: said)
         inspection.timeColumn = "Date"
+        inspection.timeFormat = "RFC 5322"
         for attachment in message.attachments {
             inspection.oddities.append("the attachment '\(attachment)' is not read; save it and give it as a file")
         }
