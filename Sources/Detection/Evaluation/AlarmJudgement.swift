@@ -12,8 +12,17 @@ struct AlarmJudgement: Sendable {
     private var events = 0
     private var falseEvents = 0
 
+    /// A run of alarms.
+    struct Raised: Sendable {
+        var samples: Range<Int>
+        /// Overlaps no labelled event, and somebody said that all was well there.
+        var isFalse: Bool
+    }
+
     /// - Parameter labels: Whether each sample is faulty; `nil` where nobody said.
-    mutating func add(alarms: [Bool], labels: [Bool?]) {
+    /// - Returns: The runs of alarms.
+    @discardableResult
+    mutating func add(alarms: [Bool], labels: [Bool?]) -> [Raised] {
         for (alarm, label) in zip(alarms, labels) {
             guard let label else { continue }
             samples += 1
@@ -34,10 +43,12 @@ struct AlarmJudgement: Sendable {
             delays.append(sample - event.lowerBound)
         }
         // Where nobody said what is right, nothing is wrong.
-        falseEvents +=
-            raised.filter { run in
-                !faulty.contains { $0.overlaps(run) } && run.contains { labels[$0] == false && alarms[$0] }
-            }.count
+        let judged = raised.map { run in
+            let isFalse = !faulty.contains { $0.overlaps(run) } && run.contains { labels[$0] == false && alarms[$0] }
+            return Raised(samples: run, isFalse: isFalse)
+        }
+        falseEvents += judged.filter(\.isFalse).count
+        return judged
     }
 
     func figures(file: String?) -> DetectionReport.Figures {

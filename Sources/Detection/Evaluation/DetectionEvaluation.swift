@@ -21,7 +21,15 @@ package struct DetectionEvaluation: Sendable {
             for part in manifest.train { normal.append(try matrix(part, tags, tables)) }
             var calibration: [Matrix] = []
             for part in manifest.calibrate { calibration.append(try matrix(part, tags, tables)) }
-            shared = try detector(normal, calibration, "the training files")
+            shared = detector(normal, calibration)
+            guard shared != nil else {
+                throw DetectionManifestError(
+                    """
+                    the training files hold too little to learn normal operation from; at least 20 rows with a column \
+                    that moves are needed
+                    """
+                )
+            }
         }
         var files: [DetectionReport.Figures] = []
         var whole = AlarmJudgement()
@@ -29,45 +37,36 @@ package struct DetectionEvaluation: Sendable {
             let table = try table(test.file, tables)
             let all = try matrix(table, tags, test.file)
             let labels = try labels(table, test)
-            let skipped = min(manifest.trainRows ?? 0, all.rows)
-            let detector: FaultDetector
-            if let shared {
-                detector = shared
-            } else {
-                detector = try self.detector([all.slice(0..<skipped)], [], test.file)
-            }
+            let learnt = min(test.trainRows ?? manifest.trainRows ?? 0, all.rows)
+            let isShared = test.trainRows == nil && shared != nil
+            let first = max(learnt, (test.rows?.lowerBound ?? 1) - 1)
+            let judged = min(first, all.rows)..<max(min(first, all.rows), min(test.rows?.upperBound ?? .max, all.rows))
+            let own = isShared ? shared : detector([all.slice(0..<learnt)], [])
             // The whole file is looked at, so that the first sample judged has a past; the training rows do not count.
-            let alarms = Array(detector.alarms(in: all)[skipped...])
-            let judged = Array(labels[skipped...])
-            var own = AlarmJudgement()
-            own.add(alarms: alarms, labels: judged)
-            whole.add(alarms: alarms, labels: judged)
-            files.append(own.figures(file: test.file))
+            let verdicts =
+                own.map { Array($0.verdicts(on: all)[judged]) } ?? judged.map { _ in FaultDetector.Verdict() }
+            let alarms = verdicts.map(\.isAlarm)
+            let expected = Array(labels[judged])
+            var judgement = AlarmJudgement()
+            let raised = judgement.add(alarms: alarms, labels: expected)
+            whole.add(alarms: alarms, labels: expected)
+            var figures = judgement.figures(file: test.file)
+            figures.note = own == nil ? "its first \(learnt) rows hold too little to learn normal operation from" : nil
+            figures.raised = raised.map { event in
+                RaisedEvent(event, verdicts: verdicts, skipped: judged.lowerBound, times: table.times, tags: tags)
+            }
+            files.append(figures)
         }
         return DetectionReport(
             name: manifest.name,
-            detector: "Mahalanobis distance over two samples and its ten-sample mean, canonical variate analysis",
+            detector: "slow features with moving averages, and what each tag shows beyond the others",
             files: files,
             overall: whole.figures(file: nil)
         )
     }
 
-    private func detector(
-        _ normal: [Matrix],
-        _ calibration: [Matrix],
-        _ source: String
-    ) throws(DetectionManifestError) -> FaultDetector {
-        let made = FaultDetector(
-            normal: normal,
-            calibration: calibration,
-            falseAlarmRate: manifest.falseAlarmRate
-        )
-        guard let made else {
-            throw DetectionManifestError(
-                "\(source) hold too little to learn normal operation from; at least 20 rows with a column that moves are needed"
-            )
-        }
-        return made
+    private func detector(_ normal: [Matrix], _ calibration: [Matrix]) -> FaultDetector? {
+        FaultDetector(normal: normal, calibration: calibration, falseAlarmRate: manifest.falseAlarmRate)
     }
 
     // MARK: Columns
@@ -124,13 +123,31 @@ package struct DetectionEvaluation: Sendable {
             }
             return table.rows.map { $0[place].isNaN ? nil : $0[place] != 0 }
         }
-        guard let start = test.faultStart else { return table.rows.map { _ in false } }
-        let first = try index(of: start, table, test.file)
-        let last = try test.faultEnd.map { place throws(DetectionManifestError) in
-            try index(of: place, table, test.file)
+        var faults = test.faults
+        if let start = test.faultStart { faults.append(DetectionManifest.Fault(first: start, last: test.faultEnd)) }
+        var labels: [Bool?] = table.rows.map { _ in false }
+        for fault in faults {
+            let first = try index(of: fault.first, table, test.file)
+            var last = table.rows.count - 1
+            if let place = fault.last { last = min(last, try index(ofLast: place, table, test.file)) }
+            for sample in max(0, first)..<max(0, first, last + 1) { labels[sample] = true }
         }
-        return table.rows.indices.map { $0 >= first && $0 <= last ?? Int.max }
+        return labels
     }
+
+    /// The index of the last sample that is not after a time.
+    private func index(
+        ofLast place: DetectionManifest.Place,
+        _ table: SampleTable,
+        _ file: String
+    ) throws(DetectionManifestError) -> Int {
+        let index = try index(of: place, table, file)
+        guard case .time(let time) = place, table.times.indices.contains(index) else { return index }
+        return DetectionEvaluation.plain(table.times[index]) > DetectionEvaluation.plain(time) ? index - 1 : index
+    }
+
+    /// ISO times sort as texts, whichever of `T` and blank stands between date and time.
+    private static func plain(_ text: String) -> String { String(text.map { $0 == "T" ? " " : $0 }) }
 
     /// The index of a sample, counted from 0.
     private func index(
@@ -146,9 +163,8 @@ package struct DetectionEvaluation: Sendable {
                     "\(file): the fault is given as the time \(time), but there is no 'time_column'"
                 )
             }
-            // ISO times sort as texts, whichever of `T` and blank stands between date and time.
-            func plain(_ text: String) -> String { String(text.map { $0 == "T" ? " " : $0 }) }
-            return table.times.firstIndex { plain($0) >= plain(time) } ?? table.times.count
+            let wanted = DetectionEvaluation.plain(time)
+            return table.times.firstIndex { DetectionEvaluation.plain($0) >= wanted } ?? table.times.count
         }
     }
 }

@@ -21,6 +21,18 @@ package struct DetectionManifest: Sendable, Hashable {
         package var faultEnd: Place?
         /// The column that is not 0 where something is wrong; an empty cell is not judged.
         package var labelColumn: Column?
+        /// Further faults, by their first and last samples.
+        package var faults: [Fault] = []
+        /// The rows that are judged; all where `nil`. Those before them are the past that the detector has seen.
+        package var rows: ClosedRange<Int>?
+        /// How many of its first rows are normal operation to learn from; the manifest's own where `nil`.
+        package var trainRows: Int?
+    }
+
+    /// A stretch of faulty samples.
+    package struct Fault: Sendable, Hashable {
+        package var first: Place
+        package var last: Place?
     }
 
     /// A sample by its number or its time.
@@ -87,7 +99,7 @@ package struct DetectionManifest: Sendable, Hashable {
         guard !test.isEmpty else {
             throw DetectionManifestError("the manifest names no test file; add one under 'test'")
         }
-        guard !train.isEmpty || trainRows != nil else {
+        guard !train.isEmpty || trainRows != nil || test.allSatisfy({ $0.trainRows != nil }) else {
             throw DetectionManifestError("the manifest names no normal operation; add 'train' files or 'train_rows'")
         }
         guard falseAlarmRate > 0, falseAlarmRate < 1 else {

@@ -20,6 +20,10 @@ package struct DetectionReport: Codable, Sendable, Hashable {
         package var events_found: Int
         package var events: Int
         package var false_events: Int
+        /// Why a file could not be judged.
+        package var note: String?
+        /// The alarm events with the tags that made them; not kept for the whole.
+        package var raised: [RaisedEvent]?
     }
 
     package var schema = "telltale.eval-detection/1"
@@ -50,6 +54,26 @@ package struct DetectionReport: Codable, Sendable, Hashable {
                     + padded("\(figures.events_found)/\(figures.events)", 8) + "\(figures.false_events)"
             )
         }
-        return lines.joined(separator: "\n")
+        return (lines + reasons(width: width)).joined(separator: "\n")
+    }
+
+    /// What kept files from being judged, and of each the strongest alarm events with what made them.
+    private func reasons(width: Int) -> [String] {
+        var lines: [String] = []
+        for figures in files {
+            if let note = figures.note { lines.append("\(figures.file ?? "overall"): \(note)") }
+            let events = figures.raised ?? []
+            guard !events.isEmpty else { continue }
+            if !lines.contains("") { lines += ["", "what made the alarms (share of the statistic by tag)"] }
+            let strongest = events.indices.sorted { (events[$1].severity, $0) < (events[$0].severity, $1) }.prefix(3)
+            let name = figures.file ?? "overall"
+            for index in strongest.sorted() {
+                lines.append(name + String(repeating: " ", count: max(1, width - name.count)) + events[index].text())
+            }
+            if events.count > 3 {
+                lines.append(String(repeating: " ", count: width) + "… and \(events.count - 3) weaker ones")
+            }
+        }
+        return lines
     }
 }

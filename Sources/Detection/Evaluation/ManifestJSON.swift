@@ -31,12 +31,15 @@ extension DetectionManifest {
         var faultStart: Mixed?
         var faultEnd: Mixed?
         var labelColumn: Mixed?
+        var trainRows: Int?
+        var faults: [RawFault]?
 
         enum CodingKeys: String, CodingKey {
-            case file, rows
+            case file, rows, faults
             case faultStart = "fault_start"
             case faultEnd = "fault_end"
             case labelColumn = "label_column"
+            case trainRows = "train_rows"
         }
 
         init(from decoder: any Decoder) throws {
@@ -50,22 +53,34 @@ extension DetectionManifest {
             faultStart = try container.decodeIfPresent(Mixed.self, forKey: .faultStart)
             faultEnd = try container.decodeIfPresent(Mixed.self, forKey: .faultEnd)
             labelColumn = try container.decodeIfPresent(Mixed.self, forKey: .labelColumn)
+            trainRows = try container.decodeIfPresent(Int.self, forKey: .trainRows)
+            faults = try container.decodeIfPresent([RawFault].self, forKey: .faults)
         }
 
-        var normal: NormalFile {
-            var range: ClosedRange<Int>?
-            if let rows, rows.count == 2, rows[0] <= rows[1] { range = max(1, rows[0])...max(1, rows[1]) }
-            return NormalFile(file: file, rows: range)
+        private var range: ClosedRange<Int>? {
+            guard let rows, rows.count == 2, rows[0] <= rows[1] else { return nil }
+            return max(1, rows[0])...max(1, rows[1])
         }
+
+        var normal: NormalFile { NormalFile(file: file, rows: range) }
 
         var tested: TestFile {
             TestFile(
                 file: file,
                 faultStart: faultStart?.place,
                 faultEnd: faultEnd?.place,
-                labelColumn: labelColumn?.column
+                labelColumn: labelColumn?.column,
+                faults: (faults ?? []).map { DetectionManifest.Fault(first: $0.from.place, last: $0.to?.place) },
+                rows: range,
+                trainRows: trainRows
             )
         }
+    }
+
+    /// First and last faulty sample, or their times.
+    struct RawFault: Decodable {
+        var from: Mixed
+        var to: Mixed?
     }
 
     /// A number or a text.

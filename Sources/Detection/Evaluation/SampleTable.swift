@@ -16,6 +16,10 @@ package struct SampleTable: Sendable {
     ///
     /// - Throws: ``DetectionManifestError`` when the file holds no table.
     package init(_ bytes: [UInt8], file: String, manifest: DetectionManifest) throws(DetectionManifestError) {
+        if let objects = try SampleTable.objects(bytes, file: file) {
+            self = try SampleTable(objects, file: file, time: manifest.timeColumn)
+            return
+        }
         var cells = SampleTable.cells(bytes, separator: manifest.separator)
         guard let first = cells.first else {
             throw DetectionManifestError("\(file) is empty; a table of numbers was expected")
@@ -48,7 +52,7 @@ package struct SampleTable: Sendable {
         SampleTable.position(column, columns)
     }
 
-    private static func position(_ column: DetectionManifest.Column, _ columns: [String]) -> Int? {
+    static func position(_ column: DetectionManifest.Column, _ columns: [String]) -> Int? {
         switch column {
         case .name(let name): columns.firstIndex(of: name)
         case .position(let position): columns.indices.contains(position) ? position : nil
@@ -94,7 +98,7 @@ package struct SampleTable: Sendable {
         return String(decoding: cell, as: UTF8.self)
     }
 
-    private static func number(_ cell: String) -> Double {
+    static func number(_ cell: String) -> Double {
         if let value = Double(cell) { return value.isFinite ? value : .nan }
         switch cell {
         case "True", "true", "TRUE": return 1

@@ -1,124 +1,166 @@
-/// How tags move together in normal operation, and how far a moment is from that.
-///
-/// Four statistics look at it from different sides:
-/// 1. the Mahalanobis distance (Hotelling's T² over all directions) of the last two samples, which sees a broken
-///    relation between tags at once;
-/// 2. the mean of its logarithm over ten samples, which sees a small lasting one;
-/// 3. and 4. the distance within, and outside of, the states by which the past foretells the future (canonical variate
-///    analysis: W. E. Larimore, "System identification, reduced-order filtering and modeling via canonical variate
-///    analysis", 1983; L. H. Chiang, E. L. Russell, R. D. Braatz, "Fault Detection and Diagnosis in Industrial
-///    Systems", 2001).
+/// How a group of tags moves in normal operation, and how far a moment is from that.
 struct NormalModel: Sendable {
-    static let statistics = 4
-    /// Samples that the second statistic is smoothed over.
-    static let smoothing = 10
-
-    private let standardiser: Standardiser
-    private let pair: Cholesky
-    private let pairLag: Int
-    private let pairMeans: [Double]
-    private let past: Cholesky
-    private let pastLag: Int
-    private let pastMeans: [Double]
-    /// One state a row, over the whitened past.
-    private let states: Matrix
+    let standardiser: Standardiser
+    let features: SlowFeatures
+    let residuals: TagResiduals
+    /// One over the deviation of each tag's residual in data not seen, for every moving average.
+    var residualScales: [[Double]]
 
     /// - Parameters:
     ///   - parts: Stretches of normal operation, samples as rows; `nil` comes out when they are too few or nothing in
     ///     them moves.
-    ///   - lags: How many samples the two models look at; `nil`: as many as the data can bear.
-    init?(_ parts: [Matrix], lags: (pair: Int, past: Int)? = nil) {
-        let standardiser = Standardiser(parts)
-        let width = standardiser.kept.count
+    ///   - lag: How many samples are taken together; `nil`: two where the data can bear it.
+    init?(_ parts: [Matrix], lag: Int? = nil) {
+        let parts = parts.filter { $0.rows > 0 }
         let rows = parts.reduce(0) { $0 + $1.rows }
-        guard width > 0, rows >= 20 else { return nil }
+        guard rows >= 20 else { return nil }
+        standardiser = Standardiser(parts)
+        let width = standardiser.kept.count
+        guard width > 0 else { return nil }
         let normal = parts.map(standardiser.apply)
-        self.standardiser = standardiser
-        let short = lags?.pair ?? NormalModel.lag(2, width, rows)
-        let long = lags?.past ?? NormalModel.lag(3, width, rows)
-        pairLag = short
-        pastLag = long
-
-        var pairs = normal.map { LaggedRows.complete($0, lag: short) }
-        let pairMeans = Matrix.means(pairs)
-        self.pairMeans = pairMeans
-        for index in pairs.indices { pairs[index].subtract(pairMeans) }
-        let crowding = Double(width * short) / Double(rows)
-        pair = Cholesky(NormalModel.covariance(pairs, pairs), ridge: crowding > 0.5 ? 0.05 : 1e-6)
-
-        var before = normal.map { LaggedRows.complete($0, lag: long, future: long) }
-        var after = normal.map { LaggedRows.following($0, lag: long, future: long) }
-        let pastMeans = Matrix.means(before)
-        self.pastMeans = pastMeans
-        let afterMeans = Matrix.means(after)
-        for index in before.indices {
-            before[index].subtract(pastMeans)
-            after[index].subtract(afterMeans)
-        }
-        past = Cholesky(NormalModel.covariance(before, before), ridge: 0.01)
-        let future = Cholesky(NormalModel.covariance(after, after), ridge: 0.01)
-        // H = Lp⁻¹ × Cpf × Lf⁻ᵀ; its left singular vectors are the states.
-        let half = past.whitenColumns(NormalModel.covariance(before, after))
-        let whole = future.whitenColumns(half.transposed)
-        let square = Matrix.products(whole, whole)
-        let count = max(1, square.rows / 5)
-        states = SymmetricEigenvalues(square).vectors.slice(0..<min(count, square.rows))
+        features = SlowFeatures(normal, lag: lag ?? max(1, min(2, rows / (3 * width))))
+        residuals = TagResiduals(normal)
+        residualScales = TagResiduals.weights.map { _ in [Double](repeating: 1, count: width) }
     }
 
-    /// How many samples the two models look at.
-    var lags: (pair: Int, past: Int) { (pairLag, pastLag) }
+    /// The number of statistics: one for each moving average of the features and of the residuals.
+    static let statistics = SlowFeatures.weights.count + TagResiduals.weights.count
 
-    /// The statistics of every sample, one a column.
-    func statistics(of part: Matrix) -> Matrix {
-        let normal = standardiser.apply(part)
-        var result = Matrix(rows: part.rows, columns: NormalModel.statistics)
-        let pairs = LaggedRows.all(normal, lag: pairLag)
-        let pasts = LaggedRows.all(normal, lag: pastLag)
-        var recent: [Double] = []
-        var sum = 0.0
-        for row in 0..<part.rows {
-            var vector = zip(pairs.row(row), pairMeans).map { $0 - $1 }
-            pair.whiten(&vector)
-            let distance = NormalModel.square(vector)
-            result[row, 0] = distance
-            let logarithm = NormalModel.logarithm(max(distance, 1e-12))
-            recent.append(logarithm)
-            sum += logarithm
-            if recent.count > NormalModel.smoothing { sum -= recent[recent.count - 1 - NormalModel.smoothing] }
-            result[row, 1] = sum / Double(min(recent.count, NormalModel.smoothing))
+    func start() -> ModelMemory { ModelMemory(self) }
+}
 
-            var history = zip(pasts.row(row), pastMeans).map { $0 - $1 }
-            past.whiten(&history)
-            var within = 0.0
-            for state in 0..<states.rows {
-                var projection = 0.0
-                let base = state * states.columns
-                for column in 0..<states.columns { projection += states.values[base + column] * history[column] }
-                within += projection * projection
+/// What a model has to remember between samples; its next sample updates it.
+struct ModelMemory: Sendable {
+    private var standard: Standardiser.Memory
+    /// The centred row with the rows before it, and its moving averages.
+    private var lagged: [Double]
+    private var laggedAverages: [[Double]]
+    private var features: [Double]
+    private(set) var featureAverages: [[Double]]
+    private var centred: [Double]
+    private var residuals: [Double]
+    private(set) var residualAverages: [[Double]]
+    private var line: [Double]
+    private var hasStarted = false
+
+    fileprivate init(_ model: NormalModel) {
+        let width = model.standardiser.kept.count
+        let wide = width * model.features.lag
+        standard = model.standardiser.start()
+        line = [Double](repeating: 0, count: width)
+        centred = line
+        residuals = line
+        lagged = [Double](repeating: 0, count: wide)
+        features = lagged
+        laggedAverages = SlowFeatures.weights.map { _ in [Double](repeating: 0, count: wide) }
+        featureAverages = laggedAverages
+        residualAverages = TagResiduals.weights.map { _ in [Double](repeating: 0, count: width) }
+    }
+
+    /// Takes the next row and tells its statistics.
+    mutating func add(_ row: ArraySlice<Double>, _ model: NormalModel, into statistics: inout [Double]) {
+        let width = line.count
+        let before = line
+        model.standardiser.apply(row, &standard, into: &line)
+        if model.features.lag > 1 {
+            let past = hasStarted ? before : line
+            for column in 0..<width { lagged[width + column] = past[column] - model.features.means[width + column] }
+        }
+        hasStarted = true
+        for column in 0..<width {
+            lagged[column] = line[column] - model.features.means[column]
+            centred[column] = line[column] - model.residuals.means[column]
+        }
+        ModelMemory.multiply(lagged, model.features.turn, into: &features)
+        ModelMemory.multiply(centred, model.residuals.turn, into: &residuals)
+        for (index, weight) in SlowFeatures.weights.enumerated() {
+            ModelMemory.average(&laggedAverages[index], lagged, weight)
+            ModelMemory.average(&featureAverages[index], features, weight)
+            statistics[index] = ModelMemory.square(featureAverages[index], model.features.precisions[index])
+        }
+        for (index, weight) in TagResiduals.weights.enumerated() {
+            ModelMemory.average(&residualAverages[index], residuals, weight)
+            statistics[SlowFeatures.weights.count + index] =
+                ModelMemory.largestSquare(residualAverages[index], model.residualScales[index])
+        }
+    }
+
+    /// How much of a statistic of the last sample comes from each tag; the shares add up to 1.
+    ///
+    /// A sum of squares is a quadratic form of the tags' distances, and each tag's part is its distance times the
+    /// slope there; parts that would lower the statistic count as none. Of a largest residual it is the square of each
+    /// tag's own.
+    func contributions(to statistic: Int, _ model: NormalModel) -> [Double] {
+        let width = line.count
+        var parts = [Double](repeating: 0, count: width)
+        if statistic < SlowFeatures.weights.count {
+            let weighted = zip(featureAverages[statistic], model.features.precisions[statistic]).map { $0 * $1 }
+            let distances = laggedAverages[statistic]
+            let turn = model.features.turn
+            for column in distances.indices {
+                let slope = zip(turn.row(column), weighted).reduce(0) { $0 + $1.0 * $1.1 }
+                parts[column % width] += distances[column] * slope
             }
-            result[row, 2] = within
-            result[row, 3] = max(0, NormalModel.square(history) - within)
+        } else {
+            let index = statistic - SlowFeatures.weights.count
+            for column in 0..<width {
+                let residual = residualAverages[index][column] * model.residualScales[index][column]
+                parts[column] = residual * residual
+            }
         }
-        return result
+        parts = parts.map { max(0, $0) }
+        let sum = parts.reduce(0, +)
+        return sum > 0 ? parts.map { $0 / sum } : parts
     }
 
-    /// As many lags as wanted, while three samples are there for each column.
-    private static func lag(_ wanted: Int, _ width: Int, _ rows: Int) -> Int {
-        max(1, min(wanted, rows / (3 * width)))
-    }
-
-    private static func covariance(_ left: [Matrix], _ right: [Matrix]) -> Matrix {
-        var sum = Matrix(rows: left.first?.columns ?? 0, columns: right.first?.columns ?? 0)
-        var count = 0
-        for (one, other) in zip(left, right) {
-            sum = sum + Matrix.products(one, other)
-            count += one.rows
+    private static func multiply(_ vector: [Double], _ matrix: Matrix, into result: inout [Double]) {
+        vector.withUnsafeBufferPointer { vector in
+            result.withUnsafeMutableBufferPointer { matrix.multiply(vector, into: $0) }
         }
-        sum.scale(1 / Double(max(1, count - 1)))
-        return sum
     }
 
-    private static func square(_ vector: [Double]) -> Double {
-        vector.reduce(0) { $0 + $1 * $1 }
+    private static func average(_ average: inout [Double], _ values: [Double], _ weight: Double) {
+        average.withUnsafeMutableBufferPointer { average in
+            values.withUnsafeBufferPointer { values in
+                for index in 0..<values.count { average[index] += weight * (values[index] - average[index]) }
+            }
+        }
+    }
+
+    private static func square(_ values: [Double], _ precisions: [Double]) -> Double {
+        values.withUnsafeBufferPointer { values in
+            precisions.withUnsafeBufferPointer { precisions in
+                // Four sums at once, always in the same order.
+                var sums = SIMD4<Double>.zero
+                var index = 0
+                while index + 4 <= values.count {
+                    let four = SIMD4(values[index], values[index + 1], values[index + 2], values[index + 3])
+                    let their = SIMD4(
+                        precisions[index],
+                        precisions[index + 1],
+                        precisions[index + 2],
+                        precisions[index + 3]
+                    )
+                    sums += four * four * their
+                    index += 4
+                }
+                var sum = sums.sum()
+                while index < values.count {
+                    sum += values[index] * values[index] * precisions[index]
+                    index += 1
+                }
+                return sum
+            }
+        }
+    }
+
+    private static func largestSquare(_ values: [Double], _ scales: [Double]) -> Double {
+        values.withUnsafeBufferPointer { values in
+            scales.withUnsafeBufferPointer { scales in
+                var largest = 0.0
+                for index in 0..<values.count { largest = max(largest, abs(values[index] * scales[index])) }
+                return largest * largest
+            }
+        }
     }
 }

@@ -1,7 +1,8 @@
 /// Eigenvectors of a symmetric matrix, largest eigenvalue first.
 ///
-/// Householder reduction to tridiagonal form and QL iterations with implicit shifts (the `tred2` and `tql2` of EISPACK,
-/// B. T. Smith et al., 1976).
+/// Householder reduction to tridiagonal form and QL iterations with implicit shifts (G. H. Golub, C. F. Van Loan,
+/// "Matrix Computations", 8.3; the `tql2` of EISPACK). Vectors are kept as rows, so that every rotation runs along
+/// memory.
 struct SymmetricEigenvalues: Sendable {
     let values: [Double]
     /// One eigenvector a row.
@@ -10,149 +11,174 @@ struct SymmetricEigenvalues: Sendable {
     init(_ matrix: Matrix) {
         var work = Tridiagonal(matrix)
         work.iterate()
-        let order = work.diagonal.indices.sorted {
-            (work.diagonal[$1], $0) < (work.diagonal[$0], $1)
-        }
+        let size = matrix.rows
+        let order = (0..<size).sorted { (work.diagonal[$1], $0) < (work.diagonal[$0], $1) }
         values = order.map { work.diagonal[$0] }
-        var vectors = Matrix(rows: matrix.rows, columns: matrix.rows)
+        var vectors = Matrix(rows: size, columns: size)
         for (row, source) in order.enumerated() {
-            for column in 0..<matrix.rows { vectors[row, column] = work.basis[column, source] }
+            // The sign of an eigenvector is free: the largest part is made positive.
+            let line = work.vectors.row(source)
+            let largest = line.max { abs($0) < abs($1) } ?? 0
+            let sign: Double = largest < 0 ? -1 : 1
+            for (column, value) in line.enumerated() { vectors[row, column] = sign * value }
         }
         self.vectors = vectors
     }
+}
 
-    private struct Tridiagonal {
-        let size: Int
-        var basis: Matrix
-        var diagonal: [Double]
-        var beside: [Double]
+/// A symmetric matrix as `Qᵀ × T × Q` with `T` tridiagonal; the rows of `vectors` become eigenvectors.
+private struct Tridiagonal {
+    let size: Int
+    var vectors: Matrix
+    var diagonal: [Double]
+    var beside: [Double]
 
-        init(_ matrix: Matrix) {
-            size = matrix.rows
-            basis = matrix
-            diagonal = [Double](repeating: 0, count: matrix.rows)
-            beside = diagonal
-            reduce()
-        }
+    init(_ matrix: Matrix) {
+        size = matrix.rows
+        diagonal = [Double](repeating: 0, count: size)
+        beside = diagonal
+        vectors = Matrix(rows: size, columns: size)
+        for index in 0..<size { vectors[index, index] = 1 }
+        var work = matrix
+        reduce(&work)
+    }
 
-        private mutating func reduce() {
-            guard size > 0 else { return }
-            for row in stride(from: size - 1, to: 0, by: -1) {
-                var square = 0.0
-                let scale = row > 1 ? (0..<row).reduce(0) { $0 + abs(basis[row, $1]) } : 0
-                if scale == 0 {
-                    beside[row] = basis[row, row - 1]
-                } else {
-                    for column in 0..<row {
-                        basis[row, column] /= scale
-                        square += basis[row, column] * basis[row, column]
-                    }
-                    let last = basis[row, row - 1]
-                    let root = last >= 0 ? -square.squareRoot() : square.squareRoot()
-                    beside[row] = scale * root
-                    square -= last * root
-                    basis[row, row - 1] = last - root
-                    fold(row, square)
-                }
-                diagonal[row] = square
+    /// Reflects one column after the other onto its first entry beside the diagonal.
+    private mutating func reduce(_ work: inout Matrix) {
+        let size = size
+        var reflections: [(start: Int, vector: [Double])] = []
+        work.values.withUnsafeMutableBufferPointer { work in
+            for column in 0..<max(0, size - 2) {
+                let start = column + 1
+                var norm = 0.0
+                for index in start..<size { norm += work[column * size + index] * work[column * size + index] }
+                norm = norm.squareRoot()
+                let first = work[column * size + start]
+                beside[column] = first >= 0 ? -norm : norm
+                guard norm > 0 else { continue }
+                var vector = (start..<size).map { work[column * size + $0] }
+                vector[0] -= beside[column]
+                let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+                guard length > 0 else { continue }
+                for index in vector.indices { vector[index] /= length }
+                Tridiagonal.reflect(work, size, start, vector)
+                reflections.append((start, vector))
             }
-            diagonal[0] = 0
-            beside[0] = 0
-            unfold()
+            for index in 0..<size { diagonal[index] = work[index * size + index] }
+            if size > 1 { beside[size - 2] = work[(size - 2) * size + size - 1] }
         }
-
-        /// Applies the reflection of one row to the rows above it.
-        private mutating func fold(_ row: Int, _ square: Double) {
-            var weight = 0.0
-            for column in 0..<row {
-                basis[column, row] = basis[row, column] / square
-                var sum = 0.0
-                for inner in 0...column { sum += basis[column, inner] * basis[row, inner] }
-                for inner in (column + 1)..<max(row, column + 1) { sum += basis[inner, column] * basis[row, inner] }
-                beside[column] = sum / square
-                weight += beside[column] * basis[row, column]
-            }
-            let half = weight / (square + square)
-            for column in 0..<row {
-                let factor = basis[row, column]
-                let shifted = beside[column] - half * factor
-                beside[column] = shifted
-                for inner in 0...column {
-                    basis[column, inner] -= factor * beside[inner] + shifted * basis[row, inner]
-                }
+        vectors.values.withUnsafeMutableBufferPointer { rows in
+            for (start, vector) in reflections.reversed() {
+                Tridiagonal.reflect(rows: rows, size, start, vector)
             }
         }
+        // Rows and columns change places: the loops above made Q, wanted is Qᵀ.
+        vectors = vectors.transposed
+    }
 
-        private mutating func unfold() {
-            for row in 0..<size {
-                if diagonal[row] != 0 {
-                    for column in 0..<row {
-                        var sum = 0.0
-                        for inner in 0..<row { sum += basis[row, inner] * basis[inner, column] }
-                        for inner in 0..<row { basis[inner, column] -= sum * basis[inner, row] }
-                    }
+    /// `A ← H × A × H` with `H = 1 − 2 v vᵀ`, on the part from `start`.
+    private static func reflect(
+        _ work: UnsafeMutableBufferPointer<Double>,
+        _ size: Int,
+        _ start: Int,
+        _ vector: [Double]
+    ) {
+        let count = vector.count
+        var product = [Double](repeating: 0, count: count)
+        for row in 0..<count {
+            let base = (start + row) * size + start
+            let factor = vector[row]
+            for column in 0..<count { product[column] += factor * work[base + column] }
+        }
+        var dot = 0.0
+        for index in 0..<count { dot += product[index] * vector[index] }
+        for index in 0..<count { product[index] = 2 * (product[index] - dot * vector[index]) }
+        for row in 0..<count {
+            let base = (start + row) * size + start
+            let (one, other) = (vector[row], product[row])
+            for column in 0..<count { work[base + column] -= one * product[column] + other * vector[column] }
+        }
+    }
+
+    /// `A ← H × A`, on the rows from `start`.
+    private static func reflect(
+        rows: UnsafeMutableBufferPointer<Double>,
+        _ size: Int,
+        _ start: Int,
+        _ vector: [Double]
+    ) {
+        let count = vector.count
+        var product = [Double](repeating: 0, count: size - start)
+        for row in 0..<count {
+            let base = (start + row) * size + start
+            let factor = vector[row]
+            for column in 0..<size - start { product[column] += factor * rows[base + column] }
+        }
+        for row in 0..<count {
+            let base = (start + row) * size + start
+            let factor = 2 * vector[row]
+            for column in 0..<size - start { rows[base + column] -= factor * product[column] }
+        }
+    }
+
+    mutating func iterate() {
+        for low in 0..<size {
+            // Sixty rounds are plenty: each gains digits by the square.
+            for _ in 0..<60 {
+                var high = low
+                while high < size - 1 {
+                    let near = abs(diagonal[high]) + abs(diagonal[high + 1])
+                    if abs(beside[high]) <= near * 1e-16 { break }
+                    high += 1
                 }
-                diagonal[row] = basis[row, row]
-                basis[row, row] = 1
-                for column in 0..<row {
-                    basis[column, row] = 0
-                    basis[row, column] = 0
-                }
+                if high == low { break }
+                rotate(low, high)
             }
         }
+    }
 
-        mutating func iterate() {
-            for index in 1..<max(1, size) { beside[index - 1] = beside[index] }
-            if size > 0 { beside[size - 1] = 0 }
-            for low in 0..<size {
-                // Thirty rounds are plenty: each gains digits by the square.
-                for _ in 0..<30 {
-                    var high = low
-                    while high < size - 1 {
-                        let near = abs(diagonal[high]) + abs(diagonal[high + 1])
-                        if abs(beside[high]) <= near * 1e-16 { break }
-                        high += 1
-                    }
-                    if high == low { break }
-                    rotate(low, high)
-                }
+    private mutating func rotate(_ low: Int, _ high: Int) {
+        var shift = (diagonal[low + 1] - diagonal[low]) / (2 * beside[low])
+        var length = (shift * shift + 1).squareRoot()
+        shift = diagonal[high] - diagonal[low] + beside[low] / (shift + (shift >= 0 ? length : -length))
+        var sine = 1.0
+        var cosine = 1.0
+        var passed = 0.0
+        for index in stride(from: high - 1, through: low, by: -1) {
+            let turned = sine * beside[index]
+            let kept = cosine * beside[index]
+            length = (turned * turned + shift * shift).squareRoot()
+            beside[index + 1] = length
+            if length == 0 {
+                diagonal[index + 1] -= passed
+                beside[high] = 0
+                return
             }
+            sine = turned / length
+            cosine = shift / length
+            shift = diagonal[index + 1] - passed
+            length = (diagonal[index] - shift) * sine + 2 * cosine * kept
+            passed = sine * length
+            diagonal[index + 1] = shift + passed
+            shift = cosine * length - kept
+            turn(index, sine, cosine)
         }
+        diagonal[low] -= passed
+        beside[low] = shift
+        beside[high] = 0
+    }
 
-        private mutating func rotate(_ low: Int, _ high: Int) {
-            var shift = (diagonal[low + 1] - diagonal[low]) / (2 * beside[low])
-            var length = (shift * shift + 1).squareRoot()
-            shift = diagonal[high] - diagonal[low] + beside[low] / (shift + (shift >= 0 ? length : -length))
-            var sine = 1.0
-            var cosine = 1.0
-            var passed = 0.0
-            for index in stride(from: high - 1, through: low, by: -1) {
-                let turned = sine * beside[index]
-                let kept = cosine * beside[index]
-                length = (turned * turned + shift * shift).squareRoot()
-                beside[index + 1] = length
-                if length == 0 {
-                    diagonal[index + 1] -= passed
-                    beside[high] = 0
-                    return
-                }
-                sine = turned / length
-                cosine = shift / length
-                shift = diagonal[index + 1] - passed
-                length = (diagonal[index] - shift) * sine + 2 * cosine * kept
-                passed = sine * length
-                diagonal[index + 1] = shift + passed
-                shift = cosine * length - kept
-                for row in 0..<size {
-                    let right = basis[row, index + 1]
-                    let left = basis[row, index]
-                    basis[row, index + 1] = sine * left + cosine * right
-                    basis[row, index] = cosine * left - sine * right
-                }
+    /// Turns two neighbouring rows into each other.
+    private mutating func turn(_ index: Int, _ sine: Double, _ cosine: Double) {
+        let size = size
+        vectors.values.withUnsafeMutableBufferPointer { rows in
+            let left = index * size
+            let right = left + size
+            for column in 0..<size {
+                let (one, other) = (rows[left + column], rows[right + column])
+                rows[right + column] = sine * one + cosine * other
+                rows[left + column] = cosine * one - sine * other
             }
-            diagonal[low] -= passed
-            beside[low] = shift
-            beside[high] = 0
         }
     }
 }

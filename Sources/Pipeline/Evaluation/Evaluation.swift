@@ -1,4 +1,5 @@
 import Detection
+import Ingestion
 import Plant
 import Retrieval
 
@@ -55,7 +56,7 @@ package enum Evaluation {
         var tables: [String: SampleTable] = [:]
         for file in manifest.files {
             let place = file.hasPrefix("/") || folder.isEmpty ? file : folder + "/" + file
-            tables[file] = try SampleTable(LocalFile.read(place), file: file, manifest: manifest)
+            tables[file] = try SampleTable(UnpackedFile.read(place), file: file, manifest: manifest)
         }
         let report = try DetectionEvaluation(manifest: manifest).report(tables: tables)
         return asJSON ? try JSONText.pretty(report) : report.text()
