@@ -68,7 +68,7 @@ extension Transfer {
             CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED:
             return error(
                 .tls,
-                "the secure connection failed (\(reason)); check certificate_authority, or the server's certificate"
+                "the secure connection failed (\(reason)); check ca_file, or the server's certificate"
             )
         case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CLIENTCERT:
             return error(
@@ -76,7 +76,7 @@ extension Transfer {
                 "the client certificate was not accepted (\(reason)); check client_certificate and client_key"
             )
         case CURLE_SSL_CACERT_BADFILE:
-            return error(.tls, "the file of certificate_authority could not be read (\(reason))")
+            return error(.tls, "the file of ca_file could not be read (\(reason))")
         case CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_BAD_CONTENT_ENCODING:
             return error(
                 .protocolError,
