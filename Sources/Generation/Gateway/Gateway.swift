@@ -121,8 +121,11 @@ package struct Gateway: LanguageModel {
     /// Asks the server once how long its context is, since it may run a model with less than it was made for.
     private func learnContext(of line: EndpointLine) async {
         guard learns, line.isWell, line.shouldAskForContext(),
-            let request = line.endpoint.dialect.modelList(line.endpoint),
-            let response = try? await transport.send(request), response.status == 200,
+            var request = line.endpoint.dialect.modelList(line.endpoint)
+        else { return }
+        // A question does not wait long for what is only good to know.
+        request.limits = TimeLimits(connect: line.endpoint.limits.connect, firstByte: 10, idle: 10, total: 15)
+        guard let response = try? await transport.send(request), response.status == 200,
             let body = try? await response.collect(upTo: 4 << 20),
             let served = try? line.endpoint.dialect.servedModels(body),
             let context = served.first(where: { $0.name == line.endpoint.model })?.context
