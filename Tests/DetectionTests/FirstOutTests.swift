@@ -86,6 +86,7 @@ import Testing
         #expect(told.message.hasPrefix("II-1013A (P-101A motor current) rose to 31"))
         #expect(refined.timeline.first?.text == told.message)
         #expect(refined.window.from == told.window.from)
+        #expect(refined.title == "P-101A: motor current far above usual, trip")
     }
 
     @Test func `a small change of load before a trip is not its forerunner`() {

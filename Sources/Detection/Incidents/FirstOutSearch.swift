@@ -125,6 +125,7 @@ package struct FirstOutSearch: Sendable {
             at: incident.timeline.firstIndex { $0.time > entry.time } ?? incident.timeline.count
         )
         incident.window.from = min(incident.window.from, finding.window.from)
+        incident.title = IncidentWording(tags: tags).title(incident)
         return incident
     }
 }
