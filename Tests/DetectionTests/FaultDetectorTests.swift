@@ -43,7 +43,9 @@ import Testing
         let samples = rows(300, seed: 13, shift: (100, 1.5))
         var one = try detector().stream()
         var other = try detector().stream()
-        #expect(samples.map { one.add($0) } == samples.map { other.add($0) })
+        let first = samples.map { one.add($0) }
+        let second = samples.map { other.add($0) }
+        #expect(first == second)
     }
 
     @Test(arguments: [0.001, 0.01, 0.05])
@@ -71,7 +73,8 @@ import Testing
         samples[102][2] = -.infinity
         let verdicts = samples.map { stream.add($0) }
         #expect(verdicts[101].severity > 1)
-        #expect(verdicts.allSatisfy { $0.severity.isFinite })
+        let severities = verdicts.map(\.severity)
+        #expect(severities.filter(\.isFinite).count == severities.count)
         #expect(verdicts[250...].filter(\.isAlarm).count <= 15)
     }
 
@@ -101,7 +104,7 @@ import Testing
         for row in 150..<200 { samples[row][203] += 5 }
         let verdicts = samples.map { stream.add($0) }
         #expect(verdicts[..<150].filter(\.isAlarm).count <= 15)
-        #expect(verdicts[160...].allSatisfy(\.isAlarm))
+        #expect(verdicts[160...].filter(\.isAlarm).count == 40)
         #expect(verdicts[170].contributions.first?.column == 203)
     }
 
