@@ -88,6 +88,7 @@ import Testing
             text: "asset,name,parent,class,aliases\nU11,Unit 11,,,\nP-101A,Pump A,U11,PU,원유 펌프|charge pump\n"
         )
         #expect(list.inspection.kind == .assets)
+        #expect(list.assets.map(\.name) == ["Unit 11", "Pump A"])
         #expect(list.assets.last?.aliases == ["원유 펌프", "charge pump"] && list.assets.last?.parent == "U11")
         let tags = try await Everything(
             text: "tag,description,unit,asset,kind,range_low,range_high,ll,l,h,hh,deadband,rate\n"

@@ -105,7 +105,7 @@ import Testing
             row(1, ["order", "equipment", "description", "created"])
             + row(2, ["W1", "pump A", "leak", "2026-03-01"]) + row(3, ["W2", "pump A", "noise", "bad"])
             + row(4, ["W3", "pump A", "rust", "2026-03-03"]) + row(5, ["W4", "pump A", "", "2026-03-04"])
-        let assets = row(1, ["asset", "asset name", "parent", "class"]) + row(2, ["P-101A", "pump A", "CDU", "PU"])
+        let assets = row(1, ["asset", "name", "parent", "class"]) + row(2, ["P-101A", "pump A", "CDU", "PU"])
         var book = WorkbookBuilder([
             .init(name: "Orders", rows: orders), .init(name: "Assets", rows: assets),
             .init(name: "Lists", rows: orders, state: "hidden"), .init(name: "Empty", rows: ""),

@@ -5,6 +5,7 @@ final class PlantLists: BatchSource {
     private let plan: TablePlan
     private let rows: any RowSource
     private let roles: ColumnRoles
+    private let plainName: Int?
     private var names: AssetNames
     private(set) var summary: ReadSummary
 
@@ -12,6 +13,10 @@ final class PlantLists: BatchSource {
         self.plan = plan
         rows = try plan.rows(bytes: bytes)
         names = AssetNames(settings.knownAssets)
+        // What a list of assets calls a name is theirs; in other tables it may be anybody's.
+        plainName = plan.columns.firstIndex {
+            ["name", "이름", "명칭", "설명", "الاسم"].contains(ColumnVocabulary.plain($0))
+        }
         let wanted = plan.kind == .tags ? KindGuess.tagRoles : KindGuess.assetRoles
         roles = ColumnRoles(plan.columns, wanted: wanted)
         guard roles[plan.kind == .tags ? .tag : .asset] != nil else {
@@ -62,6 +67,11 @@ final class PlantLists: BatchSource {
         return cells[index]
     }
 
+    private func named(_ cells: [String]) -> String? {
+        guard let plainName, plainName < cells.count, !cells[plainName].isEmpty else { return nil }
+        return cells[plainName]
+    }
+
     private func take(_ cells: [String], _ row: RowView, into batch: inout ImportBatch) {
         if plan.kind == .assets {
             guard let id = cell(cells, .asset) else {
@@ -78,7 +88,7 @@ final class PlantLists: BatchSource {
             }
             let asset = Asset(
                 id: AssetID(id),
-                name: cell(cells, .assetName) ?? cell(cells, .shortText) ?? id,
+                name: cell(cells, .assetName) ?? named(cells) ?? cell(cells, .shortText) ?? id,
                 parent: cell(cells, .parent).map { AssetID($0) },
                 equipmentClass: cell(cells, .equipmentClass),
                 aliases: aliases.filter { !$0.isEmpty },
