@@ -24,6 +24,8 @@ package struct Configuration: Sendable {
     package var nightly = NightlySettings()
     /// A folder of prompts that take the place of the built-in ones.
     package var prompts: String?
+    /// A CSV file of the site's own words in several languages, added to the built-in ones when searching.
+    package var glossary: String?
     /// The folder that holds `telltale.yaml`; relative paths start here.
     package var folder = "."
 

@@ -33,6 +33,7 @@ extension Configuration {
         language = try root.choice("language", Language.self) ?? language
         dataClass = try root.choice("data_class", DataClass.self) ?? dataClass
         prompts = try root.text("prompts").map(resolve)
+        glossary = try root.text("glossary").map(resolve)
         let shiftNodes = try root.list("shifts")
         if !shiftNodes.isEmpty { shifts = try shiftNodes.map(Configuration.shift) }
         sources = try root.list("sources").map(source)

@@ -29,6 +29,10 @@ extension Configuration {
         # assets:
         #   - {asset: P-101A, class: confidential}
 
+        # The site's own words, so that a question in one language finds what was written in another: a CSV file with
+        # the heading english,korean,arabic and one thing a line; several names in a cell are separated by semicolons.
+        # glossary: glossary.csv
+
         # Models, first choice first. Without any, answers are composed from the evidence alone.
         # An endpoint receives nothing above its highest_class; the default is public.
         # endpoints:

@@ -83,8 +83,14 @@ package final class Workspace: Sendable {
 
     // MARK: What is derived from the store
 
-    /// The search index, made anew when the store has changed since.
+    /// The search index, made anew when the store has changed since, asked with the site's own words.
     func searchIndex() async throws -> SearchIndex {
+        let index = try await currentIndex()
+        guard let path = configuration.glossary else { return index }
+        return index.widened(by: try SiteGlossary(csv: try LocalFile.read(path), file: path))
+    }
+
+    private func currentIndex() async throws -> SearchIndex {
         let revision = try await store.revision()
         if let index = try? SearchIndex(path: layout.searchIndex), index.revision == revision { return index }
         return try await derive().index

@@ -1,5 +1,5 @@
 /// The fields of the index, each with lengths and weight of its own.
-enum TermField: UInt8, CaseIterable {
+enum TermField: UInt8, CaseIterable, Sendable {
     /// Words: stems, Korean syllable pairs, numbers, names of equipment.
     case main = 0
     /// Beginnings and consonants of words, which survive misspelling.
@@ -13,7 +13,7 @@ enum TermField: UInt8, CaseIterable {
 }
 
 /// A term as the index knows it.
-struct Term {
+struct Term: Sendable {
     /// Different in each field for the same characters.
     var hash: UInt64
     var field: TermField

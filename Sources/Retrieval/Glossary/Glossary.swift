@@ -1,4 +1,5 @@
 import Plant
+import Synchronization
 
 /// A refinery's words in Korean, English and Arabic, so that a question in one language finds what was written in
 /// another, without a model.
@@ -14,34 +15,43 @@ struct Glossary: Sendable {
     }
 
     /// A name to search for beside what the question says.
-    struct Expansion {
+    struct Expansion: Sendable {
         var text: String
         var terms: [Term]
         var isSameLanguage: Bool
     }
 
-    static let shared = Glossary(sources: [equipment, failures, actions, instruments, process])
+    static let shared = Glossary(sources: sources)
+    private static let sources = [equipment, failures, actions, instruments, process]
 
     let concepts: [Concept]
     /// Stems of a phrase in Latin or Arabic letters, hashed, to concepts.
     private var phrases: [UInt64: [Int]] = [:]
     /// Korean syllables without spaces, hashed, to concepts.
     private var syllables: [UInt64: [Int]] = [:]
+    private let names = AnalyzedNames()
     private let longestPhrase = 5
     private let longestHangul = 14
 
-    init(sources: [String]) {
+    /// The built-in words and those of a site.
+    init(adding site: SiteGlossary) {
+        self.init(sources: Glossary.sources, additions: site.concepts)
+    }
+
+    private init(sources: [String], additions: [Concept] = []) {
         var concepts: [Concept] = []
         for source in sources {
-            for line in source.split(separator: "\n") {
-                let columns = line.split(separator: "|", omittingEmptySubsequences: false)
+            // By bytes: whole characters would take ten times as long at every start.
+            for line in source.utf8.split(separator: UInt8(ascii: "\n")) {
+                let columns = line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
                 guard columns.count == 3 else { continue }
                 let names = columns.map { column in
-                    column.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
+                    column.split(separator: UInt8(ascii: ",")).map { Substring($0).trimmed }.filter { !$0.isEmpty }
                 }
                 concepts.append(Concept(english: names[0], korean: names[1], arabic: names[2]))
             }
         }
+        concepts += additions
         self.concepts = concepts
         for (index, concept) in concepts.enumerated() {
             for name in concept.english + concept.arabic {
@@ -126,16 +136,10 @@ struct Glossary: Sendable {
     func expansions(of scalars: [UInt32]) -> [Expansion] {
         var result: [Expansion] = []
         var seen: Set<String> = []
-        var analyzer = Analyzer()
         for (index, language) in concepts(in: scalars) {
-            let concept = concepts[index]
-            let names =
-                concept.english.map { ($0, Language.english) } + concept.korean.map { ($0, Language.korean) }
-                + concept.arabic.map { ($0, Language.arabic) }
-            for (name, itsLanguage) in names where seen.insert(name).inserted {
-                analyzer.start()
-                analyzer.add(name)
-                result.append(Expansion(text: name, terms: analyzer.terms, isSameLanguage: itsLanguage == language))
+            for var name in names.of(index, in: concepts) where seen.insert(name.expansion.text).inserted {
+                name.expansion.isSameLanguage = name.language == language
+                result.append(name.expansion)
             }
         }
         return result
@@ -162,6 +166,36 @@ struct Glossary: Sendable {
         var hash = TermHash(.main)
         for word in words { hash.add(word.hash) }
         return hash.value
+    }
+}
+
+/// The names of concepts as terms, made when first asked for.
+private final class AnalyzedNames: Sendable {
+    struct Name: Sendable {
+        var expansion: Glossary.Expansion
+        var language: Language
+    }
+
+    private let known = Mutex<[Int: [Name]]>([:])
+
+    func of(_ index: Int, in concepts: [Glossary.Concept]) -> [Name] {
+        known.withLock { known in
+            if let names = known[index] { return names }
+            var analyzer = Analyzer()
+            let concept = concepts[index]
+            let names = [
+                (concept.english, Language.english), (concept.korean, .korean), (concept.arabic, .arabic),
+            ].flatMap { texts, language in
+                texts.map { text in
+                    analyzer.start()
+                    analyzer.add(text)
+                    let expansion = Glossary.Expansion(text: text, terms: analyzer.terms, isSameLanguage: false)
+                    return Name(expansion: expansion, language: language)
+                }
+            }
+            known[index] = names
+            return names
+        }
     }
 }
 
@@ -210,10 +244,11 @@ private struct GlossaryWord {
 extension StringProtocol {
     /// Without the spaces around it.
     var trimmed: String {
-        var start = startIndex
-        var end = endIndex
-        while start < end, self[start] == " " { start = index(after: start) }
-        while end > start, self[index(before: end)] == " " { end = index(before: end) }
+        let scalars = unicodeScalars
+        var start = scalars.startIndex
+        var end = scalars.endIndex
+        while start < end, scalars[start] == " " { start = scalars.index(after: start) }
+        while end > start, scalars[scalars.index(before: end)] == " " { end = scalars.index(before: end) }
         return String(self[start..<end])
     }
 }

@@ -5,6 +5,8 @@ struct Postings {
     private let end: Int
     /// How many documents hold the term.
     let count: Int
+    /// Where the first document's entry is.
+    let first: Int
     private(set) var document = 0
     private(set) var frequency = 0
     private let documentCount: Int
@@ -24,6 +26,7 @@ struct Postings {
             shift += 7
         }
         count = min(total, documentCount)
+        first = offset
     }
 
     /// Goes to the next document; false after the last.
@@ -47,6 +50,21 @@ struct Postings {
             if byte < 0x80 { break }
             shift += 7
             if shift > 48 { break }
+        }
+        return result
+    }
+
+    /// The rest of a number whose first byte says that there is more.
+    @inline(__always)
+    static func rest(of first: Int, _ bytes: UnsafePointer<UInt8>, _ offset: inout Int, _ end: Int) -> Int {
+        var result = first & 0x7F
+        var shift = 7
+        while offset < end, shift <= 48 {
+            let byte = Int(bytes[offset])
+            offset += 1
+            result |= (byte & 0x7F) << shift
+            if byte < 0x80 { break }
+            shift += 7
         }
         return result
     }

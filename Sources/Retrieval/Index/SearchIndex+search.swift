@@ -17,41 +17,56 @@ extension SearchIndex {
         ranking: Ranking = .fitted
     ) -> [SearchHit] {
         guard documentCount > 0, limit > 0 else { return [] }
-        let query = SearchQuery(text, ranking: ranking)
+        let query = SearchQuery(text, ranking: ranking, glossary: glossary)
         var scores = [Float](repeating: 0, count: documentCount)
-        for part in query.parts { score(part, into: &scores, ranking: ranking) }
+        let saturations = TermField.allCases.map { Saturation(ranking, $0, averageLengths[Int($0.rawValue)]) }
+        for part in query.parts { score(part, with: saturations[Int(part.field.rawValue)], into: &scores) }
         let best = best(scores, allowed: Permission(self, filter), limit: limit)
         let words = matched(query, best)
-        return best.map { document in
+        return best.enumerated().map { row, document in
             SearchHit(
                 id: id(of: document),
                 score: Double(scores[document]),
-                matched: (words[document] ?? []).sorted().map { query.words[$0] }
+                matched: query.words.indices.filter { words[row * query.words.count + $0] }.map { query.words[$0] }
             )
         }
     }
 
-    private func score(_ part: SearchQuery.Part, into scores: inout [Float], ranking: Ranking) {
+    /// Adds what one term gives to every document that holds it.
+    ///
+    /// Read straight from the bytes, since nearly all of a search is spent here; every access stays within bounds
+    /// whatever the bytes say.
+    private func score(_ part: SearchQuery.Part, with saturation: Saturation, into scores: inout [Float]) {
         guard let range = postings(of: part.hash) else { return }
-        var postings = Postings(storage, range, documentCount: documentCount)
-        let field = Int(part.field.rawValue)
+        let held = Postings(storage, range, documentCount: documentCount)
         let total = Double(documentCount)
-        let held = Double(postings.count)
-        let rarity = log(1 + (total - held + 0.5) / (held + 0.5))
-        let k1 = Float(ranking.k1[field])
-        let b = Float(ranking.b[field])
-        let weight = Float(part.weight * rarity) * (k1 + 1)
-        let perLength = averageLengths[field] > 0 ? k1 * b / averageLengths[field] : 0
-        let constant = k1 * (1 - b)
-        let lengths = start(of: .lengths) + field
-        IndexFormat.decodedLengths.withUnsafeBufferPointer { decoded in
+        let count = Double(held.count)
+        let rarity = log(1 + (total - count + 0.5) / (count + 0.5))
+        let weight = Float(part.weight * rarity) * (saturation.k1 + 1)
+        let bytes = storage.base.assumingMemoryBound(to: UInt8.self)
+        let lengths = bytes + start(of: .lengths) + Int(part.field.rawValue)
+        let end = range.upperBound
+        let documentCount = documentCount
+        saturation.once.withUnsafeBufferPointer { once in
             scores.withUnsafeMutableBufferPointer { scores in
-                while postings.advance() {
-                    let document = postings.document
-                    let code = storage.base.load(fromByteOffset: lengths + document * TermField.count, as: UInt8.self)
-                    let frequency = Float(postings.frequency)
-                    scores[document] +=
-                        weight * frequency / (frequency + constant + perLength * decoded[Int(code)])
+                var offset = held.first
+                var document = 0
+                while offset < end {
+                    var entry = Int(bytes[offset])
+                    offset += 1
+                    if entry >= 0x80 { entry = Postings.rest(of: entry, bytes, &offset, end) }
+                    document &+= entry >> 1
+                    guard document < documentCount else { return }
+                    let code = Int(lengths[document &* TermField.count])
+                    if entry & 1 == 0 {
+                        scores[document] += weight * once[code]
+                    } else if offset < end {
+                        var repeated = Int(bytes[offset])
+                        offset += 1
+                        if repeated >= 0x80 { repeated = Postings.rest(of: repeated, bytes, &offset, end) }
+                        let frequency = Float(repeated)
+                        scores[document] += weight * frequency / (frequency - 1 + 1 / once[code])
+                    }
                 }
             }
         }
@@ -60,28 +75,47 @@ extension SearchIndex {
     /// The numbers of the best documents that may be returned, in order.
     private func best(_ scores: [Float], allowed: Permission, limit: Int) -> [Int] {
         var heap = WorstFirstHeap(limit: limit)
-        for (document, score) in scores.enumerated() where score > 0 && heap.accepts(score) {
-            if allowed.includes(document) { heap.insert(document, score) }
+        scores.withUnsafeBufferPointer { scores in
+            for document in scores.indices where scores[document] > heap.threshold {
+                if allowed.includes(document) { heap.insert(document, scores[document]) }
+            }
         }
         return heap.sorted()
     }
 
-    /// Which words of the question each of some documents holds.
-    private func matched(_ query: SearchQuery, _ documents: [Int]) -> [Int: Set<Int>] {
-        var result: [Int: Set<Int>] = [:]
-        let wanted = documents.sorted()
+    /// Which words of the question each of some documents holds, as flags: one row a document, one column a word.
+    private func matched(_ query: SearchQuery, _ documents: [Int]) -> [Bool] {
+        let columns = query.words.count
+        var result = [Bool](repeating: false, count: documents.count * columns)
+        let wanted = documents.indices.sorted { documents[$0] < documents[$1] }
         for part in query.parts where part.word >= 0 {
             guard let range = postings(of: part.hash) else { continue }
             var postings = Postings(storage, range, documentCount: documentCount)
             var next = 0
             while next < wanted.count, postings.advance() {
-                while next < wanted.count, wanted[next] < postings.document { next += 1 }
-                if next < wanted.count, wanted[next] == postings.document {
-                    result[wanted[next], default: []].insert(part.word)
+                while next < wanted.count, documents[wanted[next]] < postings.document { next += 1 }
+                if next < wanted.count, documents[wanted[next]] == postings.document {
+                    result[wanted[next] * columns + part.word] = true
                 }
             }
         }
         return result
+    }
+}
+
+/// How a term's weight grows with its frequency in one field (BM25), for every coded length.
+private struct Saturation {
+    let k1: Float
+    /// For a term that stands once in a document: `1 / (1 + k1 (1 - b + b length / mean))`.
+    let once: [Float]
+
+    init(_ ranking: Ranking, _ field: TermField, _ averageLength: Float) {
+        let number = Int(field.rawValue)
+        let k1 = Float(ranking.k1[number])
+        let b = Float(ranking.b[number])
+        let perLength = averageLength > 0 ? k1 * b / averageLength : 0
+        self.k1 = k1
+        once = IndexFormat.decodedLengths.map { 1 / (1 + k1 * (1 - b) + perLength * $0) }
     }
 }
 
@@ -136,10 +170,9 @@ private struct WorstFirstHeap {
         entries.reserveCapacity(min(limit, 1_024) + 1)
     }
 
+    /// Only a score above it changes the heap.
     @inline(__always)
-    func accepts(_ score: Float) -> Bool {
-        entries.count < limit || score > entries[0].score
-    }
+    var threshold: Float { entries.count < limit ? 0 : entries[0].score }
 
     /// Documents come in ascending order, so that of two equal ones the first stays.
     mutating func insert(_ document: Int, _ score: Float) {

@@ -15,6 +15,16 @@ package struct SearchIndex: Sendable {
     let assetCount: Int
     private let bucketBits: Int
     let averageLengths: [Float]
+    /// What questions are widened with; documents are indexed by their own words alone, so that it may change at any
+    /// time.
+    private(set) var glossary = Glossary.shared
+
+    /// The same index, asked with the words of a site, too.
+    package func widened(by site: SiteGlossary) -> SearchIndex {
+        var copy = self
+        copy.glossary = Glossary(adding: site)
+        return copy
+    }
 
     /// Builds an index in memory.
     package static func build(_ documents: [SearchDocument], revision: Int64) -> SearchIndex {

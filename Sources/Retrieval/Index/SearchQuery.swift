@@ -13,7 +13,7 @@ struct SearchQuery {
     private(set) var words: [String] = []
     private var places: [UInt64: Int] = [:]
 
-    init(_ question: String, ranking: Ranking) {
+    init(_ question: String, ranking: Ranking, glossary: Glossary) {
         var analyzer = Analyzer()
         analyzer.start()
         analyzer.add(question)
@@ -38,7 +38,7 @@ struct SearchQuery {
             let base = ranking.weights[Int(term.field.rawValue)]
             add(term.hash, term.field, base * (term.isName ? ranking.name : 1), word)
         }
-        for expansion in Glossary.shared.expansions(of: analyzer.text.scalars) {
+        for expansion in glossary.expansions(of: analyzer.text.scalars) {
             let weight = expansion.isSameLanguage ? ranking.synonym : ranking.glossary
             guard weight > 0 else { continue }
             let word = addWord("≈" + expansion.text)
