@@ -74,7 +74,7 @@ let package = Package(
         tests(of: "Generation", and: ["HTTPTransport"]),
         tests(of: "Verification"),
         tests(of: "PlantGenerator"),
-        tests(of: "Pipeline", and: ["Storage"]),
+        tests(of: "Pipeline", and: ["Storage", "Generation", "HTTPTransport", "TaskGraph"]),
         .testTarget(name: "ScenarioTests", dependencies: ["Plant", "Pipeline", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -66,8 +66,9 @@ import Testing
     }
 
     @Test func `a broken value does not poison what comes after`() throws {
-        var stream = try detector().stream()
+        var (stream, whole) = (try detector().stream(), try detector().stream())
         var samples = rows(600, seed: 16)
+        let unbroken = samples.map { whole.add($0) }
         samples[100][0] = .nan
         samples[101][1] = 1e300
         samples[102][2] = -.infinity
@@ -75,7 +76,8 @@ import Testing
         #expect(verdicts[101].severity > 1)
         let severities = verdicts.map(\.severity)
         #expect(severities.filter(\.isFinite).count == severities.count)
-        #expect(verdicts[250...].filter(\.isAlarm).count <= 15)
+        let differing = zip(verdicts[250...], unbroken[250...]).filter { $0.isAlarm != $1.isAlarm }
+        #expect(differing.count <= 3)
     }
 
     @Test func `a level that wanders in normal operation is not held against its start`() throws {

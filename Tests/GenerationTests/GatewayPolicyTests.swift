@@ -260,4 +260,90 @@ enum Calls {
         #expect(transport.bodies.filter { $0.contains("json_schema") }.count == 1)
         #expect(transport.bodies.filter { $0.contains("json_object") }.count == 2)
     }
+
+    @Test func `of two thousand calls with random faults none is unaccounted for, and the endpoint is free after them`()
+        async throws
+    {
+        let clock = ManualClock()
+        let gateway = Gateway(
+            endpoints: [
+                Calls.endpoint {
+                    $0.attempts = 2
+                    $0.width = 8
+                    $0.pace.failures = 0
+                    $0.pace.queue = 1e9
+                }
+            ],
+            transport: FaultyTransport(seed: 11),
+            audit: audit,
+            user: "me",
+            clock: clock,
+            now: { Timestamp(seconds: 0) }
+        )
+        let time = Task {
+            while !Task.isCancelled {
+                clock.advance(by: .seconds(1))
+                await Task.yield()
+            }
+        }
+        defer { time.cancel() }
+        let outcomes = await withTaskGroup(of: String.self) { group in
+            for index in 0..<2_000 {
+                group.addTask {
+                    let call = Task { try await gateway.reply(to: Calls.request(), onText: nil) }
+                    if index % 7 == 0 { call.cancel() }
+                    do {
+                        return try await call.value.text.isEmpty ? "empty" : "answered"
+                    } catch {
+                        return error is CancellationError ? "cancelled" : "failed"
+                    }
+                }
+            }
+            return await group.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+        }
+        #expect(outcomes.values.reduce(0, +) == 2_000)
+        #expect((outcomes["answered"] ?? 0) > 500 && (outcomes["failed"] ?? 0) > 50)
+        let verdicts = audit.verdicts
+        let sent = verdicts.filter { $0.hasPrefix("sent") }.count
+        let ended = verdicts.filter { verdict in
+            ["answered", "failed", "cancelled"].contains { verdict.hasPrefix($0) }
+        }.count
+        #expect(sent > 1_700 && sent == ended)
+        // Were a place still taken, eight more calls would never get through.
+        for _ in 0..<8 { _ = try? await gateway.reply(to: Calls.request(), onText: nil) }
+    }
+}
+
+/// Answers, refuses, breaks off or loses the connection, as its seed has it.
+final class FaultyTransport: HTTPTransport {
+    private let state: Mutex<UInt64>
+
+    init(seed: UInt64) {
+        state = Mutex(seed)
+    }
+
+    func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let draw = state.withLock { state in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % 10
+        }
+        await Task.yield()
+        try Task.checkCancellation()
+        let whole = Array(Calls.reply("{}").body.utf8)
+        switch draw {
+        case 0: throw TransportError(code: .couldNotConnect, message: "nobody", mayHaveBeenReceived: false)
+        case 1: return HTTPResponse(status: 503, headers: [:], body: HTTPBody([]))
+        case 2: return HTTPResponse(status: 429, headers: ["Retry-After": "1"], body: HTTPBody([]))
+        case 3: return HTTPResponse(status: 400, headers: [:], body: HTTPBody(Array("{}".utf8)))
+        case 4: return HTTPResponse(status: 200, headers: [:], body: HTTPBody(Array(whole.prefix(90))))
+        case 5:
+            let lost = TransportError(code: .connectionLost, message: "lost", mayHaveBeenReceived: true)
+            return HTTPResponse(
+                status: 200,
+                headers: [:],
+                body: HTTPBody(pieces: [Array(whole.prefix(20))], thenFailing: lost)
+            )
+        default: return HTTPResponse(status: 200, headers: [:], body: HTTPBody(whole))
+        }
+    }
 }

@@ -4,6 +4,8 @@ import Testing
 
 @Suite struct `Bodies as they arrive` {
     let transport = CurlTransport()
+    /// On a machine where every test runs at once, a reader may wait for its turn for more than a minute.
+    private let limits = TimeLimits(connect: 600, firstByte: 600, idle: 600, total: 600)
 
     @Test func `the first piece is delivered before the second is sent`() async throws {
         let hasFirst = Flag()
@@ -14,7 +16,7 @@ import Testing
             connection.say("3\r\ntwo\r\n0\r\n\r\n")
         }
         var pieces: [String] = []
-        for try await piece in try await transport.send(HTTPRequest(url: server.url)).body {
+        for try await piece in try await transport.send(HTTPRequest(url: server.url, limits: limits)).body {
             pieces.append(String(decoding: piece, as: UTF8.self))
             hasFirst.raise()
         }
@@ -29,7 +31,7 @@ import Testing
             hasHead.waitBlocking()
             connection.say("ok")
         }
-        let response = try await transport.send(HTTPRequest(url: server.url))
+        let response = try await transport.send(HTTPRequest(url: server.url, limits: limits))
         hasHead.raise()
         #expect(try await response.collect(upTo: 10) == Array("ok".utf8))
     }
@@ -46,7 +48,7 @@ import Testing
                 box.count.add(piece.count, ordering: .relaxed)
             }
         }
-        let response = try await transport.send(HTTPRequest(url: server.url))
+        let response = try await transport.send(HTTPRequest(url: server.url, limits: limits))
         var iterator = response.body.makeAsyncIterator()
         var read = try await iterator.next()?.count ?? 0
         // The sender goes on until every buffer on the way is full, and then no further.
@@ -68,7 +70,7 @@ import Testing
             if connection.hear() == nil { isClosed.raise() }
         }
         do {
-            let response = try await transport.send(HTTPRequest(url: server.url))
+            let response = try await transport.send(HTTPRequest(url: server.url, limits: limits))
             for try await _ in response.body { break }
         }
         try await isClosed.wait()

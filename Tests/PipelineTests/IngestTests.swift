@@ -1,4 +1,5 @@
 import Plant
+import Storage
 import Testing
 
 @testable import Pipeline

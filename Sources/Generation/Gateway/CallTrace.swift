@@ -28,7 +28,7 @@ package struct CallTrace: Codable, Sendable, Hashable {
     package var inputTokens: Int?
     package var outputTokens: Int?
     package var finishReason: String?
-    /// `answered`, or the code of what went wrong.
+    /// `answered`, `cancelled`, or the code of what went wrong.
     package var outcome: String
     package var cost: Double?
 

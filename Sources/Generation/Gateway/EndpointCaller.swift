@@ -125,6 +125,12 @@ struct EndpointCaller: Sendable {
             throw failure
         } catch {
             line.withdrew()
+            if error is CancellationError {
+                // What was sent was sent, whether or not anybody waits for the answer.
+                report.took = office.time.elapsed() - start
+                report.isCancelled = true
+                try? await office.finish(subject, endpoint, report)
+            }
             throw error
         }
     }

@@ -2,10 +2,12 @@ import Synchronization
 
 /// The door to one endpoint: lets calls in as ``Admission`` decides, and keeps the others waiting in order.
 final class EndpointGate: Sendable {
+    private typealias Sleeper = CheckedContinuation<Void, Never>
+
     private struct State {
         var admission: Admission
         /// Calls that wait, with how to wake them.
-        var sleepers: [Admission.Ticket: CheckedContinuation<Void, Never>] = [:]
+        var sleepers: [Admission.Ticket: Sleeper] = [:]
         /// Calls that were let in, or have to look again, since they last looked.
         var called: Set<Admission.Ticket> = []
         var entered: Set<Admission.Ticket> = []
@@ -46,10 +48,11 @@ final class EndpointGate: Sendable {
     /// Ends a call; `tokens` is what it really took, where the server said it.
     func leave(_ ticket: Admission.Ticket, tokens: Int? = nil) {
         let now = time.elapsed()
-        state.withLock { state in
+        let woken = state.withLock { state in
             state.admission.leave(ticket, tokens: tokens)
-            EndpointGate.call(&state, at: now)
+            return EndpointGate.call(&state, at: now)
         }
+        for sleeper in woken { sleeper.resume() }
     }
 
     /// Lets nobody in for a while: the server asked for it.
@@ -62,20 +65,22 @@ final class EndpointGate: Sendable {
         while true {
             let now = time.elapsed()
             let isCancelled = Task.isCancelled
+            var woken: [Sleeper] = []
             let look = state.withLock { state -> (isIn: Bool, isOver: Bool, wake: Duration) in
-                EndpointGate.call(&state, at: now)
+                woken = EndpointGate.call(&state, at: now)
                 state.called.remove(ticket)
                 if state.entered.remove(ticket) != nil { return (true, false, now) }
                 if isCancelled || now >= deadline {
                     state.admission.abandon(ticket)
                     // Whoever was behind may be the first now.
-                    EndpointGate.call(&state, at: now)
+                    woken += EndpointGate.call(&state, at: now)
                     return (false, true, now)
                 }
                 let head = state.admission.head(at: now)
                 let opens = head?.ticket == ticket ? head?.opens : nil
                 return (false, false, min(deadline, opens ?? deadline))
             }
+            for sleeper in woken { sleeper.resume() }
             if look.isIn { return ticket }
             if look.isOver {
                 try Task.checkCancellation()
@@ -106,12 +111,16 @@ final class EndpointGate: Sendable {
                 if isAwake { continuation.resume() }
             }
         } onCancel: {
-            state.withLock { $0.sleepers.removeValue(forKey: ticket) }?.resume()
+            let sleeper = state.withLock { $0.sleepers.removeValue(forKey: ticket) }
+            sleeper?.resume()
         }
     }
 
-    /// Lets in whoever may come, and wakes them and whoever is first now.
-    private static func call(_ state: inout State, at now: Duration) {
+    /// Lets in whoever may come, and calls them and whoever is first now.
+    ///
+    /// - Returns: Who sleeps among them, to be woken once the lock is free: waking and cancelling a task both take the
+    ///   task's own lock, and cancelling takes this one after it.
+    private static func call(_ state: inout State, at now: Duration) -> [Sleeper] {
         let entered = state.admission.advance(to: now)
         state.entered.formUnion(entered)
         var woken = entered
@@ -120,9 +129,7 @@ final class EndpointGate: Sendable {
         {
             woken.append(head.ticket)
         }
-        for ticket in woken {
-            state.called.insert(ticket)
-            state.sleepers.removeValue(forKey: ticket)?.resume()
-        }
+        state.called.formUnion(woken)
+        return woken.compactMap { state.sleepers.removeValue(forKey: $0) }
     }
 }

@@ -56,7 +56,7 @@ struct GatewayOffice: Sendable {
                     inputTokens: report.inputTokens,
                     outputTokens: report.outputTokens,
                     finishReason: report.finishReason,
-                    outcome: report.failure?.code.rawValue ?? "answered",
+                    outcome: report.outcome,
                     cost: cost
                 )
             )
@@ -76,6 +76,7 @@ struct CallReport: Sendable {
     var outputTokens: Int?
     var finishReason: String?
     var failure: ModelError?
+    var isCancelled = false
 
     init(attempt: Int, queued: Duration) {
         self.attempt = attempt
@@ -90,6 +91,8 @@ struct CallReport: Sendable {
         endpoint.price.map { $0.cost(input: inputTokens ?? 0, output: outputTokens ?? 0) }
     }
 
+    var outcome: String { isCancelled ? "cancelled" : failure?.code.rawValue ?? "answered" }
+
     /// For the audit log, before the call.
     var sent: String {
         "sent" + (attempt > 1 ? ", try \(attempt)" : "")
@@ -98,6 +101,7 @@ struct CallReport: Sendable {
 
     /// For the audit log, after it.
     var verdict: String {
+        if isCancelled { return "cancelled after \(took.words)" }
         if let failure { return "failed: \(failure.code.rawValue) after \(took.words)" }
         return "answered in \(took.words)" + (tokens.map { ", \($0) tokens" } ?? "")
     }
