@@ -16,7 +16,7 @@ extension Lexicon {
         compare = compare, comparison, versus, vs, compared, difference between | 비교, 대비 | قارن, مقارنه, مقابل
         how = how do i, how do we, how to, how should, how can, how is it done | 어떻게 해야, 어떻게 하, 어떻게 합, 어떻게, 하는 방법, 방법 | كيف, كيفيه
         count = how many, number of, count, total number, how often, how frequently | 몇 건, 몇 개, 몇 번, 몇 회, 몇 차례, 몇 대, 건수, 개수, 횟수, 갯수, 며칠, 몇 | كم, عدد
-        list = get, show, list, give me, give, find, display, retrieve, fetch, print, enumerate, what were, what are, which were, tell me, look up, pull | 보여, 목록, 리스트, 조회, 찾아, 뽑아, 나열, 알려, 출력, 가져와, 무엇, 뭐 | اعرض, اظهر, قائمه, اذكر, هات, ما هي, اعطني
+        list = get, show, list, give me, give, find, display, retrieve, fetch, print, enumerate, what were, what are, which were, tell me, look up, pull, came up, came in | 보여, 목록, 리스트, 조회, 찾아, 뽑아, 나열, 알려, 출력, 가져와, 무엇, 뭐 | اعرض, اظهر, قائمه, اذكر, هات, ما هي, اعطني
         distribution = distribution, breakdown, break down, broken down, histogram, split by, grouped | 분포, 나눠, 나누어, 구분해, 집계 | توزيع
         summary = summary, summarize, summarise, overview, review, recap | 요약, 정리, 개요, 검토 | ملخص, لخص, تلخيص
         status = status, state, condition, currently, running | 상태, 현황, 현재 | حاله, وضع
@@ -37,7 +37,7 @@ extension Lexicon {
         week = which week, what week | 어느 주
         month = which month, what month | 어느 달, 어느 월, 몇 월, 무슨 달 | اي شهر
         year = which year, what year | 어느 해, 어느 연도, 몇 년, 어느 년도 | اي سنه, اي عام
-        asset = which equipment, what equipment, which asset, which chiller, what chiller, which machine, which pump, which unit | 어느 설비, 어떤 설비, 어느 장비, 어떤 장비, 어느 칠러, 어떤 칠러, 어느 호기, 어느 냉동기, 어떤 냉동기, 어느 펌프 | اي معده, اي مضخه, اي مبرد
+        asset = which equipment, what equipment, which asset, which chiller, what chiller, which machine, which pump, which unit | 어느 설비, 어떤 설비, 어느 장비, 어떤 장비, 어느 칠러, 어떤 칠러, 어느 호기, 어느 냉동기, 어떤 냉동기, 어느 펌프, 많은 설비, 많은 장비, 잦은 설비, 잦은 장비 | اي معده, اي مضخه, اي مبرد
         code = which code, what code, primary code, failure code, failure codes, code, failure mode, which failure, what failure, type of work, kind of work, work type, job type | 어느 코드, 어떤 코드, 고장코드, 코드, 고장 모드, 고장모드, 어떤 고장, 작업 유형, 작업유형, 어떤 작업, 어떤 정비 | رمز, الكود
         category = which component, what component, component, which category, category, collection | 어느 부품, 어떤 부품, 부품, 구성품, 컴포넌트, 부위, 카테고리, 분류 | مكون
         group = event groups, group | 그룹
