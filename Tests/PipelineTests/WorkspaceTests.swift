@@ -124,6 +124,19 @@ struct Scratch: ~Copyable {
         #expect(answer.statements.allSatisfy { $0.verdict == .supported }, "\(answer.statements)")
     }
 
+    @Test(arguments: ["asdf qwer", "What is the capital of France?", "프랑스의 수도는?"])
+    func `a question that shares no word with the records is not answered by the nearest text`(
+        question: String
+    ) async throws {
+        let scratch = try Scratch()
+        let workspace = try await filled(scratch.path)
+        let request = AskRequest(question: question, language: nil, asOf: "2026-05-01", endpoint: nil, usesModel: false)
+        let answer = try await workspace.ask(request).answer
+        #expect(answer.statements.isEmpty)
+        #expect(answer.evidence.isEmpty)
+        #expect(!answer.missing.isEmpty)
+    }
+
     @Test func `equipment that is not there is said to be not there`() async throws {
         let scratch = try Scratch()
         let workspace = try await filled(scratch.path)

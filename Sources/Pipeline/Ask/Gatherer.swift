@@ -129,8 +129,11 @@ struct Gatherer: Sendable {
             limit: 8
         )
         let pages = index.search(text, filter: SearchFilter(kinds: [.passage]), limit: 4)
+        // Where nothing but the words says what is asked for, the nearest text is no answer: it has to share some.
+        let isAboutWords = scope.assets.isEmpty && understanding.tags.isEmpty && understanding.window == nil
         var records: [Record] = []
         for hit in understanding.kinds.isEmpty || understanding.kinds.contains(.passage) ? near + pages : near {
+            guard !isAboutWords || FunctionWords.holdsMore(hit.matched) else { continue }
             guard let colon = hit.id.firstIndex(of: ":"),
                 let kind = RecordKind(rawValue: String(hit.id[..<colon]))
             else { continue }
