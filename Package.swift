@@ -85,7 +85,7 @@ if Context.environment["TELLTALE_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
             name: "telltale-fuzz",
-            dependencies: ["Plant", "Ingestion", "HTTPTransport"],
+            dependencies: ["Plant", "Ingestion", "HTTPTransport", "TestSupport"],
             path: "Tests/Fuzzing",
             exclude: ["corpus"]
         )

@@ -47,6 +47,19 @@ enum JSONFuzzing {
     }
 }
 
+/// A mapping of any text: refused in words, or written out and read again as the same.
+enum MappingFuzzing {
+    static func read(_ bytes: [UInt8]) {
+        guard let text = String(validating: bytes, as: UTF8.self),
+            let mapping = try? Mapping(yaml: text, name: "fuzz")
+        else { return }
+        guard let again = try? Mapping(yaml: MappingWriter.yaml(mapping), name: "fuzz") else {
+            preconditionFailure("not read again")
+        }
+        precondition(again == mapping, "another mapping after writing and reading")
+    }
+}
+
 /// Text of any bytes as a time in every form: the times that come out are times of the calendar.
 enum TimestampFuzzing {
     static func read(_ bytes: [UInt8]) {
