@@ -47,6 +47,22 @@ import Testing
         #expect(all.summary.readings == 2)
     }
 
+    @Test func `a table with more columns than any has is refused, whatever it is called`() async throws {
+        let header = "time," + (0..<70_000).map { "T\($0)" }.joined(separator: ",")
+        let text = header + "\n2026-03-01 00:00:00," + String(repeating: "1,", count: 70_000) + "\n"
+        for name in ["wide.csv", "wide.csv.gz"] {
+            let error = await #expect(throws: IngestionError.self) { try await Everything(text: text, name: name) }
+            #expect(error?.code == .tooLarge && error?.message.contains("row a reading") == true)
+        }
+    }
+
+    @Test func `text without a blank is cut into passages all the same`() async throws {
+        let all = try await Everything(text: String(repeating: "씰누설,", count: 100_000), name: "blob.txt")
+        #expect(all.records.count > 10)
+        #expect(all.records.allSatisfy { $0.text.utf8.count <= 256 * 260 })
+        #expect(all.records.map(\.text).joined().count(where: { $0 == "누" }) == 100_000)
+    }
+
     @Test func `one bad row in ten is found by its line`() async throws {
         var text = "time,A\n"
         for row in 1...50_000 { text += row % 10 == 0 ? "x,1\n" : "2026-03-01 00:00:00,\(row)\n" }

@@ -25,6 +25,15 @@ extension FileInspector {
         // A log or a letter may hold commas: a table is even, and has more than a few rows.
         let evenness = separator == .spaces ? rows.evennessOfTable : rows.evenness
         guard isTold || (evenness >= 0.8 && rows.rows.count >= 3) else { return nil }
+        if rows.rows.isEmpty, isTold, sample.contains(where: { $0 > 0x20 }) {
+            throw IngestionError(
+                .tooLarge,
+                path: name,
+                "begins with a line of more than \(FileInspector.sampleBytes >> 20) MiB or \(RowScanner.mostCells) "
+                    + "columns, or with a quote that never closes; export it with a row a reading (time, tag, value), "
+                    + "or in pieces"
+            )
+        }
         guard !rows.rows.isEmpty else { return nil }
         let shape = TableShape(rows, mapping: said, separator: separator)
         var planner = TablePlanner(

@@ -33,7 +33,7 @@ struct FileInspector {
 
     /// Raised when the readers change what they make of the same bytes.
     static let version = "2"
-    private static let sampleBytes = 1 << 20
+    static let sampleBytes = 1 << 20
 
     func inspect() throws(IngestionError) -> (inspection: Inspection, plan: Plan) {
         let said = settings.mapping?.mapping(for: name) ?? FileMapping()
@@ -64,7 +64,8 @@ struct FileInspector {
                 (sample, isWhole) = try head(stream)
             }
         }
-        let ending = name.lowercased().split(separator: ".").last.map(String.init) ?? ""
+        let endings = name.lowercased().split(separator: ".").map(String.init)
+        let ending = endings.last { $0 != "gz" && $0 != "zst" } ?? ""
         if sample.starts(with: Array("%PDF".utf8)) || ending == "pdf" {
             return document(.pdf, stream: stream, said: said, oddities: [])
         }

@@ -3,6 +3,8 @@
 enum Passages {
     static let fewest = 80
     static let most = 250
+    /// Bytes without a blank that count as a word more: a passage stays small whatever the file holds.
+    private static let longestWord = 256
 
     static func cut(_ blocks: [DocumentBlock]) -> [DocumentBlock] {
         var result: [DocumentBlock] = []
@@ -35,13 +37,13 @@ enum Passages {
 
     static func wordCount(_ text: String) -> Int {
         var count = 0
-        var inWord = false
+        var run = 0
         for byte in text.utf8 {
             if byte <= 0x20 {
-                inWord = false
-            } else if !inWord {
-                inWord = true
-                count += 1
+                run = 0
+            } else {
+                if run % longestWord == 0 { count += 1 }
+                run += 1
             }
         }
         return count
@@ -79,20 +81,25 @@ enum Passages {
     }
 
     /// Sentences with what follows them, so that they join to the text again. A sentence of more than 250 words, such
-    /// as a table without full stops, is cut at line ends, and at blanks when it has none.
+    /// as a table without full stops, is cut at line ends, at blanks when it has none, and anywhere when it has no blanks.
     static func sentences(_ text: String) -> [String] {
         let bytes = Array(text.utf8)
         var result: [String] = []
         var start = 0
         var words = 0
+        var run = 0
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
             let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
-            if byte > 0x20, next <= 0x20 { words += 1 }
+            run = byte > 0x20 ? run + 1 : 0
+            // A character may go on for three bytes more.
+            let isCut = run >= longestWord && next & 0xC0 != 0x80
+            if isCut { run = 0 }
+            if byte > 0x20, next <= 0x20 || isCut { words += 1 }
             let isStop = (byte == 0x2E || byte == 0x21 || byte == 0x3F) && next <= 0x20
             let isWideStop = endsWith(bytes, index, [0xE3, 0x80, 0x82]) || endsWith(bytes, index, [0xD8, 0x9F])
-            let isLong = words >= 100 && byte == 0x0A || words >= most && byte <= 0x20
+            let isLong = words >= 100 && byte == 0x0A || words >= most && (byte <= 0x20 || isCut)
             if isStop && !isAbbreviation(bytes, index) || isWideStop || isLong {
                 var end = index + 1
                 while end < bytes.count, bytes[end] <= 0x20 { end += 1 }
