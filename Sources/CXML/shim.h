@@ -9,3 +9,10 @@ static inline void telltale_xml_handler(xmlSAXHandler *handler) {
     memset(handler, 0, sizeof *handler);
     handler->initialized = XML_SAX2_MAGIC;
 }
+
+static inline void telltale_xml_say_nothing(void *context, const char *format, ...) {}
+
+/// libxml2 writes some errors of encodings to standard error past every handler; the parser's result tells of them.
+static inline void telltale_xml_be_quiet(void) {
+    xmlSetGenericErrorFunc(NULL, telltale_xml_say_nothing);
+}

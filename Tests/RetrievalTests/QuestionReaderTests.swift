@@ -19,20 +19,10 @@ import Testing
         #expect(QuestionExpectation.line(understood, zone: TestSites.zone) == expected.truth)
     }
 
-    /// Questions of the table that are read otherwise than meant; each is to leave this list.
-    static let misread: Set = [
-        "What work was done on P-205 last month?", "What did the night shift write on 2 March?",
-        "지난주에 E-103 무슨 작업 했어?",
-    ]
-
     @Test(arguments: controlRoomQuestions)
     func `a question from the control room`(_ expected: QuestionExpectation) {
         let understood = Self.refinery.understand(expected.question, asOf: TestSites.asOf)
-        withKnownIssue {
-            #expect(QuestionExpectation.line(understood, zone: TestSites.zone) == expected.truth)
-        } when: {
-            Self.misread.contains(expected.question)
-        }
+        #expect(QuestionExpectation.line(understood, zone: TestSites.zone) == expected.truth)
     }
 
     @Test(arguments: [("How many alarms?", Language.english), ("알람 몇 건?", .korean), ("كم عدد الإنذارات؟", .arabic)])

@@ -56,6 +56,7 @@ final class XMLScanner {
 
     private static let isReady: Bool = {
         xmlInitParser()
+        telltale_xml_be_quiet()
         return true
     }()
 

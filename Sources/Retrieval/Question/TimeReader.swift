@@ -32,7 +32,7 @@ struct TimeReader {
             atoms = TimeAtomReader(question: question, now: now).atoms().filter { !spent.contains($0.first) }
         }
         let isAssumed = !reading.assumptions.isEmpty
-        atoms = merged(atoms, question)
+        atoms = withShift(merged(atoms, question), &reading)
         let context = TimeContext(now: now, shifts: shifts)
         var index = 0
         while index < atoms.count {
@@ -127,6 +127,20 @@ struct TimeReader {
     }
 
     // MARK: - Neighbours
+
+    /// `What did the night shift write on 2 March?`: a shift without a date is that of the only day named.
+    private func withShift(_ atoms: [TimeAtom], _ reading: inout TimeReading) -> [TimeAtom] {
+        guard atoms.count == 2,
+            let shift = atoms.firstIndex(where: { $0.isShift && $0.isTimeOfDayOnly && $0.clock == nil })
+        else { return atoms }
+        var day = atoms[1 - shift]
+        guard day.day != nil, day.clock == nil, day.part == nil, !day.isFrom, !day.isUntil, !day.isBefore, !day.isAfter
+        else { return atoms }
+        day.part = atoms[shift].part
+        day.isShift = true
+        reading.tokens.append(atoms[shift].first..<atoms[shift].last + 1)
+        return [day]
+    }
 
     private func merged(_ atoms: [TimeAtom], _ question: QuestionText) -> [TimeAtom] {
         var result: [TimeAtom] = []
