@@ -137,6 +137,27 @@ struct Scratch: ~Copyable {
         #expect(!answer.missing.isEmpty)
     }
 
+    @Test func `what a question was taken to mean is put right by the user`() async throws {
+        let scratch = try Scratch()
+        let workspace = try await filled(scratch.path)
+        var request = AskRequest(
+            question: "How many work orders does P-9 have?",
+            language: nil,
+            asOf: "2026-05-01",
+            endpoint: nil,
+            usesModel: false,
+            correction: QuestionCorrection(names: ["P-1"], from: "2026-03-01", to: "2026-04-01")
+        )
+        let answer = try await workspace.ask(request).answer
+        #expect(answer.understood.assets == ["P-1"] && answer.understood.unknown.isEmpty)
+        #expect(answer.result?.count == 2)
+        #expect(answer.understood.assumptions.last?.contains("Taken as you said: P-1, 2026-03-01 – 2026-03-31") == true)
+        request.correction = QuestionCorrection(names: ["P1"])
+        await #expect(throws: UsageError.self) { try await workspace.ask(request) }
+        request.correction = QuestionCorrection(from: "2026-04-01", to: "2026-03-01")
+        await #expect(throws: UsageError.self) { try await workspace.ask(request) }
+    }
+
     @Test func `equipment that is not there is said to be not there`() async throws {
         let scratch = try Scratch()
         let workspace = try await filled(scratch.path)

@@ -21,6 +21,7 @@ package struct AnswerText: Sendable {
         lines.append("")
         lines.append(heading.understood + ": " + understood(heading))
         for assumption in answer.understood.assumptions { lines.append("  " + assumption) }
+        lines.append("  " + heading.howToCorrect)
         if showsEvidence, !answer.evidence.isEmpty {
             lines.append("")
             lines.append(heading.evidence)
@@ -84,6 +85,22 @@ struct AnswerHeadings: Sendable {
     var trends: String { say("추세", "Trends", "الاتجاهات") }
 
     func intent(_ intent: Understanding.Intent) -> String { word(intent.rawValue) ?? intent.rawValue }
+
+    var howToCorrect: String {
+        say(
+            "다르면 --asset, --from, --to, --kind로 바로잡으십시오.",
+            "If that is not what you mean, say it with --asset, --from, --to or --kind.",
+            "إن لم يكن هذا ما تقصده فصححه بـ --asset أو --from أو --to أو --kind."
+        )
+    }
+
+    func corrected(_ said: String) -> String {
+        say(
+            "직접 지정한 대로 보았습니다: \(said).",
+            "Taken as you said: \(said).",
+            "أُخذ كما حددت: \(said)."
+        )
+    }
 
     func kind(_ kind: RecordKind) -> String { word(kind.rawValue) ?? kind.rawValue }
 

@@ -8,6 +8,7 @@ struct AskInput: Sendable, Hashable, Codable {
     var question: String
     var language: Language?
     var asOf: Timestamp
+    var correction = SettledCorrection()
 }
 
 /// The graph that answers a question: understand, look up in parallel, pack, ask a model, check.
@@ -26,7 +27,13 @@ struct AskGraph: Sendable {
                 asOf: input.asOf,
                 language: input.language
             )
-            return services.gatherer.scope(input.question, understanding)
+            let meant = input.correction.applied(
+                to: understanding,
+                dataSpan: services.gatherer.site.span,
+                asOf: input.asOf,
+                zone: services.zone
+            )
+            return services.gatherer.scope(input.question, meant)
         }
         let counted = builder.stage("count", scope) { _, scope in
             try await given.orDrawingOnly().gatherer.counted(scope)

@@ -12,13 +12,22 @@ package struct AskRequest: Sendable {
     package var asOf: String?
     package var endpoint: String?
     package var usesModel: Bool
+    package var correction: QuestionCorrection
 
-    package init(question: String, language: Language?, asOf: String?, endpoint: String?, usesModel: Bool) {
+    package init(
+        question: String,
+        language: Language?,
+        asOf: String?,
+        endpoint: String?,
+        usesModel: Bool,
+        correction: QuestionCorrection = QuestionCorrection()
+    ) {
         self.question = question
         self.language = language
         self.asOf = asOf
         self.endpoint = endpoint
         self.usesModel = usesModel
+        self.correction = correction
     }
 }
 
@@ -48,9 +57,15 @@ extension Workspace {
         model: (any LanguageModel)?,
         prompts: PromptLibrary
     ) async throws -> AnsweredQuestion {
+        let correction = try await settled(request.correction)
         let services = try await askServices(model: model, asOf: asOf, prompts: prompts)
         let graph = try AskGraph(services: services).build()
-        let input = AskInput(question: request.question, language: request.language, asOf: asOf)
+        let input = AskInput(
+            question: request.question,
+            language: request.language,
+            asOf: asOf,
+            correction: correction
+        )
         do {
             return try await graph.run(input).output
         } catch {

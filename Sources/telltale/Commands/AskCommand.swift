@@ -10,6 +10,9 @@ struct AskCommand: AsyncParsableCommand {
             Example:
               telltale ask "Why did P-101A trip last night, has it happened before, what did we do?"
               telltale ask "어젯밤 P-101A는 왜 정지했나?" --no-model
+              telltale ask "What happened to the feed pump?" --asset P-101B --from 2026-03-01 --to 2026-03-02
+
+            Each answer says how the question was understood. --asset, --from, --to and --kind put that right.
             """
     )
 
@@ -23,6 +26,18 @@ struct AskCommand: AsyncParsableCommand {
 
     @Option(help: "The local time that 'last night' and 'today' count from. Without it, now.")
     var asOf: String?
+
+    @Option(help: "The equipment or tag that is meant; may be given again. Without it, what the question names.")
+    var asset: [String] = []
+
+    @Option(help: "The start of the time that is meant, local or UTC.")
+    var from: String?
+
+    @Option(help: "Its end.")
+    var to: String?
+
+    @Option(help: "The kind of record that is meant; may be given again.")
+    var kind: [RecordKind] = []
 
     @Option(help: "Ask this endpoint only.")
     var endpoint: String?
@@ -43,7 +58,8 @@ struct AskCommand: AsyncParsableCommand {
             language: language,
             asOf: asOf,
             endpoint: endpoint,
-            usesModel: !noModel
+            usesModel: !noModel,
+            correction: QuestionCorrection(names: asset, from: from, to: to, kinds: kind)
         )
         let answered = try await workspace.ask(request) { Terminal.progress($0) }
         Terminal.endProgress()
@@ -52,6 +68,8 @@ struct AskCommand: AsyncParsableCommand {
         if let save, !json { print("Saved as \(save)") }
     }
 }
+
+extension RecordKind: ExpressibleByArgument {}
 
 struct SearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
