@@ -15,7 +15,7 @@ struct TelltaleBench: AsyncParsableCommand {
         commandName: "telltale-bench",
         abstract: "Measures Telltale; one line a figure.",
         discussion: "Example:\n  telltale-bench graph --json",
-        subcommands: [Graph.self, Start.self, Gateway.self, Ingest.self]
+        subcommands: [Graph.self, Start.self, Gateway.self, Ingest.self, Window.self]
     )
 
     struct Graph: AsyncParsableCommand {
@@ -102,6 +102,29 @@ struct TelltaleBench: AsyncParsableCommand {
                     sampleSeconds: sampleSeconds
                 )
                 show(try benchmarks.run(), json: json)
+            }
+        }
+    }
+}
+
+extension TelltaleBench {
+    struct Window: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "A day and a year's trend of one tag out of a year of one-second readings.",
+            discussion: "Example:\n  telltale-bench window --tags 3 --json"
+        )
+
+        @Option(help: "How many tags; each takes some 40 MB.")
+        var tags = 3
+
+        @Flag(help: "As JSON lines.")
+        var json = false
+
+        func run() async throws {
+            try await withScratchFolder { folder in
+                let path = folder + "/store.sqlite"
+                let benchmarks = WindowBenchmarks(store: try SQLiteStore(path: path), path: path, tags: tags)
+                show(try await benchmarks.run(), json: json)
             }
         }
     }

@@ -5,18 +5,11 @@ struct RobustStatistics: Sendable {
     let deviation: Double
 
     init(_ values: [Double]) {
-        guard !values.isEmpty else {
-            median = 0
-            deviation = 0
-            return
+        var values = values
+        (median, deviation) = values.withUnsafeMutableBufferPointer { values in
+            let middle = OrderStatistic.median(of: values)
+            for index in values.indices { values[index] = abs(values[index] - middle) }
+            return (middle, 1.4826 * OrderStatistic.median(of: values))
         }
-        let middle = RobustStatistics.middle(values.sorted())
-        median = middle
-        deviation = 1.4826 * RobustStatistics.middle(values.map { abs($0 - middle) }.sorted())
-    }
-
-    private static func middle(_ sorted: [Double]) -> Double {
-        let half = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
     }
 }

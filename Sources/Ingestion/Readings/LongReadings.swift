@@ -44,6 +44,12 @@ final class LongReadings: BatchSource {
     var position: Int { rows.position }
 
     func next() throws(IngestionError) -> ImportBatch? {
+        // Nearly every table is delimited text: its rows are read without asking what they come from.
+        if let scanner = rows as? RowScanner { return try next(of: scanner) }
+        return try next(of: rows)
+    }
+
+    private func next<Rows: RowSource>(of rows: Rows) throws(IngestionError) -> ImportBatch? {
         var batch = ImportBatch()
         while builder.count < BatchSize.readings, batch.quarantined.count < BatchSize.quarantined {
             switch try rows.next() {

@@ -11,7 +11,7 @@ protocol BatchSource: AnyObject {
 
 /// How much a piece may hold.
 enum BatchSize {
-    static let readings = 262_144
+    static let readings = 1 << 20
     static let records = 2_048
     /// Quarantined rows carry their text, so that they fill a piece too.
     static let quarantined = 2_048

@@ -13,6 +13,9 @@ struct IncidentFinder: Sendable {
     /// Days that slow drifts are judged over.
     private static let driftDays: Int64 = 28
 
+    /// Tags looked at side by side.
+    private static let width = 4
+
     /// Finds incidents anew when the store has changed since they were found last.
     ///
     /// - Returns: How many incidents the store holds.
@@ -35,7 +38,7 @@ struct IncidentFinder: Sendable {
         let byName = Dictionary(tags.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let alarms = try await store.records(RecordQuery(kinds: [.alarm]), limit: nil).compactMap { Alarm($0) }
         var findings = AlarmAnalysis.findings(alarms, tags: byName)
-        for tag in tags { findings += try await self.findings(of: tag) }
+        findings += try await self.findings(of: tags)
         let records = try await store.records(RecordQuery(kinds: [.workOrder, .note]), limit: nil)
         let builder = IncidentBuilder(
             assets: AssetTree(try await store.assets()),
@@ -62,6 +65,27 @@ struct IncidentFinder: Sendable {
         return result
     }
 
+    /// Several tags at a time, in the order of the tags.
+    private func findings(of tags: [Tag]) async throws -> [Finding] {
+        try await withThrowingTaskGroup(of: (Int, [Finding]).self) { group in
+            var found: [[Finding]] = Array(repeating: [], count: tags.count)
+            var next = 0
+            func start() {
+                guard next < tags.count else { return }
+                let index = next
+                next += 1
+                group.addTask { (index, try await self.findings(of: tags[index])) }
+            }
+            for _ in 0..<IncidentFinder.width { start() }
+            while let (index, findings) = try await group.next() {
+                found[index] = findings
+                start()
+            }
+            return found.flatMap(\.self)
+        }
+    }
+
+    @concurrent
     private func findings(of tag: Tag) async throws -> [Finding] {
         let store = workspace.store
         guard let span = try await store.span(of: tag.name) else { return [] }

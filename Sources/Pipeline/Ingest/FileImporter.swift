@@ -38,23 +38,32 @@ struct FileImporter: Sendable {
 
     private func read(_ path: String, _ known: KnownPlant) async throws -> IngestedFile {
         let settings = try plan.settings(for: path, tags: known.tags, assets: known.assets)
-        let digest = try FileDigest.of(path: path)
         let source = plan.name(of: path)
+        // Worked out beside the reading of a file that is read anyway.
+        async let finalDigest = FileDigest.of(path: path)
         let reader = try FileReader(path: path, settings: settings, as: source)
         let inspection = reader.inspection
-        if !plan.readsAgain, let before = try await store.source(source), before.digest == digest.hex,
-            before.mappingDigest == inspection.digest
+        if !plan.readsAgain, let before = try await store.source(source), before.mappingDigest == inspection.digest,
+            try await finalDigest.hex == before.digest
         {
             return IngestedFile(unchanged: before, at: path)
         }
-        var counts = ImportCounts()
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        let summary = try await reader.read { batch, at in
-            counts += try await store.commit(batch)
-            let share = at.totalBytes > 0 ? at.bytes * 100 / at.totalBytes : 100
-            progress("\(name): \(share) %, \(at.rows) rows")
+        let commits = CommitAhead(store: store)
+        let summary: ReadSummary
+        do {
+            summary = try await reader.read { batch, at in
+                try await commits.take(batch)
+                let share = at.totalBytes > 0 ? at.bytes * 100 / at.totalBytes : 100
+                progress("\(name): \(share) %, \(at.rows) rows")
+            }
+            try await commits.settle()
+        } catch {
+            await commits.abandon()
+            throw error
         }
-        let file = ingested(path, summary, counts)
+        let digest = try await finalDigest
+        let file = ingested(path, summary, await commits.counts)
         let whole = SourceFile(
             path: source,
             digest: digest.hex,

@@ -19,7 +19,7 @@ package enum Quality: UInt8, Codable, Sendable, CaseIterable {
     case sensorFailure = 12
 
     /// Whether the value may be used as a number.
-    package var isUsable: Bool {
+    @inlinable package var isUsable: Bool {
         self == .good || self == .uncertain
     }
 }

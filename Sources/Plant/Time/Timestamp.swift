@@ -24,7 +24,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     }
 
     /// Whole seconds since 1970, rounded down.
-    package var seconds: Int64 {
+    @inlinable package var seconds: Int64 {
         nanoseconds.dividedDown(by: 1_000_000_000)
     }
 
@@ -77,7 +77,7 @@ extension Timestamp: Codable {
 
 extension Int64 {
     /// Division that rounds towards minus infinity, as calendars need.
-    func dividedDown(by divisor: Int64) -> Int64 {
+    @inlinable package func dividedDown(by divisor: Int64) -> Int64 {
         let quotient = self / divisor
         return self % divisor < 0 ? quotient - 1 : quotient
     }
