@@ -14,7 +14,7 @@ struct IncidentFinder: Sendable {
     private static let driftDays: Int64 = 28
 
     /// Tags looked at side by side.
-    private static let width = 4
+    private static let width = 2
 
     /// Finds incidents anew when the store has changed since they were found last.
     ///

@@ -29,6 +29,17 @@ struct TrendCut: Sendable {
         )
     }
 
+    /// The first place from `low` with a time that is no earlier, by halving.
+    private func place(in times: [Int64], of moment: Int64, from low: Int) -> Int {
+        var low = low
+        var high = times.count
+        while low < high {
+            let middle = (low + high) / 2
+            if times[middle] < moment { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// Adds readings, ascending by time, to the summaries of their stretches.
     func add(_ series: ReadingSeries, to parts: inout [SegmentSummary]) {
         var low = 0
@@ -37,8 +48,7 @@ struct TrendCut: Sendable {
                 low += 1
                 continue
             }
-            var high = low + 1
-            while high < series.count, index(series.times[high]) == stretch { high += 1 }
+            let high = place(in: series.times, of: window(stretch).to.nanoseconds, from: low + 1)
             parts[stretch].add(SegmentSummary(series, low..<high))
             low = high
         }
