@@ -237,6 +237,28 @@ struct WireExample: Sendable, CustomTestStringConvertible {
         ),
         ("furiosa-llm", 401, #"{"error":"Unauthorized"}"#, .unauthorised, "Unauthorized"),
         ("vllm", 400, #"{"error":{"message":"bad","type":"Bad Request","code":400}}"#, .badRequest, "bad"),
+        // As vLLM 0.32.0 and LiteLLM 1.106.2 said it on loopback.
+        (
+            "vllm", 400,
+            #"{"error":{"message":"max_tokens=2000 cannot be greater than max_model_len=1024. Please request fewer output tokens. (parameter=max_tokens, value=2000)","type":"BadRequestError","param":"max_tokens","code":400}}"#,
+            .contextTooLong, "max_model_len"
+        ),
+        (
+            "vllm", 400,
+            #"{"error":{"message":"This model's maximum context length is 1024 tokens. However, your prompt contains at least 1025 input tokens, which exceeds this limit even without any output tokens. Please reduce the length of the input prompt. (parameter=input_tokens, value=1025)","type":"BadRequestError","param":"input_tokens","code":400}}"#,
+            .contextTooLong, "at least 1025"
+        ),
+        (
+            "vllm", 404,
+            #"{"error":{"message":"The model `x` does not exist. Valid aliases: smollm2-135m.","type":"NotFoundError","param":"model","code":404}}"#,
+            .badRequest, "Valid aliases"
+        ),
+        (
+            "litellm", 400,
+            #"{"error":{"message":"/chat/completions: Invalid model name passed in model=x.","type":"invalid_request_error","param":null,"code":"400"}}"#,
+            .badRequest, "Invalid model name"
+        ),
+        ("litellm", 500, "Internal Server Error", .serverError, "key is missing"),
         ("upstage", 400, #"{"error":{"message":"m","code":"context_length_exceeded"}}"#, .contextTooLong, "m"),
         ("upstage", 429, #"{"error":{"message":"slow down","code":null}}"#, .rateLimited, "slow down"),
         (
@@ -269,9 +291,10 @@ struct WireExample: Sendable, CustomTestStringConvertible {
 
     @Test func `LiteLLM's headers tell that another model answered`() {
         let remarks = LiteLLMDialect().remarks([
-            "x-litellm-attempted-fallbacks": "1", "x-litellm-model-id": "b", "x-litellm-model-api-base": "http://c",
+            "x-litellm-attempted-fallbacks": "1", "x-litellm-model-id": "29b9", "x-litellm-model-group": "good",
+            "x-litellm-model-name": "hosted_vllm/b", "x-litellm-model-api-base": "http://c",
         ])
-        #expect(remarks == ["the gateway in front gave the call to another model (b at http://c)"])
+        #expect(remarks == ["the gateway in front gave the call to another model (hosted_vllm/b at http://c)"])
         #expect(LiteLLMDialect().remarks(["x-litellm-attempted-fallbacks": "0"]).isEmpty)
     }
 }

@@ -53,6 +53,48 @@ import Testing
         #expect(report.text.contains("dialect saves"))
     }
 
+    @Test func `tells a server's health, load and whether it calls tools`() async throws {
+        let tool = ScriptedTransport.Answer(
+            body: #"{"choices":[{"message":{"tool_calls":[{"function":{"name":"plant_time"}}]}}]}"#
+        )
+        let metrics = ScriptedTransport.Answer(
+            body: """
+                # TYPE vllm:num_requests_running gauge
+                vllm:num_requests_running{engine="0",model_name="m"} 2.0
+                vllm:num_requests_running{engine="1",model_name="m"} 1.0
+                vllm:num_requests_waiting{engine="0"} 4.0
+                vllm:num_requests_waiting_by_reason{engine="0"} 9.0
+                vllm:kv_cache_usage_perc{engine="0"} 0.25
+
+                """
+        )
+        let transport = ScriptedTransport([
+            Self.list, Calls.reply(#"{"ready":true}"#), tool, ScriptedTransport.Answer(body: ""), metrics,
+        ])
+        let report = try await EndpointCheck(
+            endpoint: Calls.endpoint("a") { $0.dialect = VLLMDialect() },
+            transport: transport,
+            clock: SkippingClock()
+        ).run()
+        #expect(report.isGood)
+        for words in ["calls tools", "well at /health", "3 calls at work, 4 waiting, 25 %", "width"] {
+            #expect(report.text.contains(words), "\(words) in \(report.text)")
+        }
+        #expect(transport.urls.suffix(2) == ["http://a/health", "http://a/metrics"])
+    }
+
+    @Test func `a server that says it is not well is not well`() async throws {
+        let noTools = ScriptedTransport.Answer(status: 400, body: #"{"detail":"no tool parser"}"#)
+        let report = try await report([
+            Self.list, Calls.reply(#"{"ready":true}"#), noTools, ScriptedTransport.Answer(status: 503, body: ""),
+            ScriptedTransport.Answer(status: 501, body: "off"),
+        ]) { $0.dialect = FuriosaDialect() }
+        #expect(!report.isGood)
+        for words in ["HTTP 503 at /health", "no tool parser", "does not tell its load"] {
+            #expect(report.text.contains(words), "\(words) in \(report.text)")
+        }
+    }
+
     @Test func `says what a server ignores and what a licence forbids`() async throws {
         let report = try await report([
             ScriptedTransport.Answer(body: #"{"data":[{"id":"EXAONE-4.5-33B"}]}"#), Calls.reply(#"{"ready":true}"#),

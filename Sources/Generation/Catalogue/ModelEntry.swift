@@ -15,6 +15,8 @@ package struct ModelEntry: Sendable, Hashable {
     package var samplings: [SamplingRule]
     /// What the licence means for a plant, in a sentence; `nil` where nothing is known.
     package var licence: String?
+    /// What else a plant has to know of how it is to be had, in a sentence.
+    package var remark: String?
     package var source: String
     /// When the source was read.
     package var date: String
@@ -28,6 +30,7 @@ package struct ModelEntry: Sendable, Hashable {
         thinking: ThinkingSwitch = .none,
         samplings: [SamplingRule] = [],
         licence: String? = nil,
+        remark: String? = nil,
         source: String,
         date: String = "2026-11"
     ) {
@@ -39,6 +42,7 @@ package struct ModelEntry: Sendable, Hashable {
         self.thinking = thinking
         self.samplings = samplings
         self.licence = licence
+        self.remark = remark
         self.source = source
         self.date = date
     }

@@ -11,6 +11,7 @@ extension ModelCatalogue {
             context: 32_768,
             samplings: [SamplingRule(Sampling(range: 0.7...0.7, topP: 0.95, topK: 20))],
             licence: "the weights have a licence of their own, which was not seen",
+            remark: "no document of a hosted API of NC AI was found: VAETKI runs on a server of your own",
             source: "wbl-ncai/VAETKI README.md; \(leaderboard)/VAETKI.yaml"
         ),
         ModelEntry(
@@ -18,7 +19,8 @@ extension ModelCatalogue {
             maker: "NC AI",
             patterns: ["varco"],
             licence: "Llama 3.1 Community License",
-            source: "huggingface.co/NCSOFT; no document of a hosted API was found"
+            remark: "no document of a hosted API of NC AI was found: VARCO runs on a server of your own",
+            source: "huggingface.co/NCSOFT"
         ),
         ModelEntry(
             "HyperCLOVA X HCX-007",

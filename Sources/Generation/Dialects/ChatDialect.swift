@@ -47,6 +47,11 @@ package protocol ChatDialect: Sendable {
     /// What a gateway in front of the model says about itself in its headers, one sentence each.
     func remarks(_ headers: HTTPHeaders) -> [String]
 
+    /// Whether tools are offered to the model in the way of OpenAI's `/chat/completions`.
+    var takesOpenAITools: Bool { get }
+    /// Where the server tells how it is.
+    var probes: ServerProbes { get }
+
     /// How to ask which models are served; `nil` where nothing answers that.
     func modelList(_ endpoint: Endpoint) -> HTTPRequest?
     func servedModels(_ body: [UInt8]) throws -> [ServedModel]

@@ -4,6 +4,7 @@ import Plant
 /// Naver CLOVA Studio's own chat completions v3: camel case, and streaming chosen by the `Accept` header.
 package struct ClovaStudioDialect: ChatDialect {
     package let name = "clova-studio"
+    package let takesOpenAITools = false
 
     package init() {}
 

@@ -5,6 +5,7 @@ import Plant
 package struct OllamaDialect: ChatDialect {
     package let name = "ollama"
     package let framing = StreamFraming.lines
+    package let takesOpenAITools = false
 
     package init() {}
 

@@ -16,6 +16,8 @@ extension ChatDialect {
     package func rungs(for model: ModelEntry?) -> [JSONRung] { [.schema, .object, .prompt] }
     package func cautions(for model: ModelEntry?) -> [String] { [] }
     package func remarks(_ headers: HTTPHeaders) -> [String] { [] }
+    package var takesOpenAITools: Bool { true }
+    package var probes: ServerProbes { ServerProbes() }
     package func adjust(_ body: inout [String: JSONValue], _ plan: ChatPlan) {}
 
     package func request(_ plan: ChatPlan) throws -> HTTPRequest {
@@ -81,12 +83,15 @@ extension ChatDialect {
         endpoint.get("/models")
     }
 
-    /// vLLM and furiosa-llm say `max_model_len`, llama.cpp `meta.n_ctx_train`, others `context_length`.
+    /// vLLM and furiosa-llm say `max_model_len`, llama.cpp `meta.n_ctx`, LiteLLM `max_input_tokens`, others
+    /// `context_length`.
     package func servedModels(_ body: [UInt8]) throws -> [ServedModel] {
         (try JSONValue(bytes: body)["data"]?.array ?? []).compactMap { model in
             model["id"]?.string.map {
-                let context = model["max_model_len"] ?? model["context_length"] ?? model["meta"]?["n_ctx"]
-                return ServedModel(name: $0, context: context?.integer)
+                let context =
+                    model["max_model_len"]?.integer ?? model["context_length"]?.integer
+                    ?? model["meta"]?["n_ctx"]?.integer ?? model["max_input_tokens"]?.integer
+                return ServedModel(name: $0, context: context)
             }
         }
     }

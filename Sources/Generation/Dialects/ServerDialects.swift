@@ -19,6 +19,7 @@ package enum Dialects {
 /// vLLM: unknown fields are ignored with a warning on the server's side only.
 package struct VLLMDialect: ChatDialect {
     package let name = "vllm"
+    package let probes = ServerProbes.vLLM
 
     package init() {}
     package func rungs(for model: ModelEntry?) -> [JSONRung] { [.schema, .prompt] }
@@ -27,6 +28,7 @@ package struct VLLMDialect: ChatDialect {
 /// vllm-rbln on Rebellions' NPUs: vLLM's API, one request at a time unless the operator says otherwise.
 package struct RebellionsDialect: ChatDialect {
     package let name = "vllm-rbln"
+    package let probes = ServerProbes.vLLM
     package let usualWidth = 1
     /// The first request after a start may compile the model.
     package let usualFirstByte = 600.0
@@ -46,6 +48,7 @@ package struct RebellionsDialect: ChatDialect {
 /// SGLang's OpenAI-compatible server.
 package struct SGLangDialect: ChatDialect {
     package let name = "sglang"
+    package let probes = ServerProbes.sglang
 
     package init() {}
     package func rungs(for model: ModelEntry?) -> [JSONRung] { [.schema, .prompt] }
@@ -54,6 +57,7 @@ package struct SGLangDialect: ChatDialect {
 /// furiosa-llm on FuriosaAI's NPUs: some parameters are taken and do nothing, so they are not sent.
 package struct FuriosaDialect: ChatDialect {
     package let name = "furiosa-llm"
+    package let probes = ServerProbes.furiosa
 
     package init() {}
     package func rungs(for model: ModelEntry?) -> [JSONRung] { [.schema, .prompt] }
@@ -104,6 +108,7 @@ package struct FriendliDialect: ChatDialect {
 /// llama.cpp's server: it answers OpenAI's nesting of a schema with HTTP 500, and takes the schema beside `json_object`.
 package struct LlamaCppDialect: ChatDialect {
     package let name = "llama.cpp"
+    package let probes = ServerProbes.llamaCpp
 
     package init() {}
     package func rungs(for model: ModelEntry?) -> [JSONRung] { [.object, .schema, .prompt] }
@@ -115,25 +120,5 @@ package struct LlamaCppDialect: ChatDialect {
             failure.isWorthRetrying = true
         }
         return failure
-    }
-}
-
-/// LiteLLM's proxy: another model than the one asked for may have answered, which its headers tell.
-package struct LiteLLMDialect: ChatDialect {
-    package let name = "litellm"
-
-    package init() {}
-
-    package func remarks(_ headers: HTTPHeaders) -> [String] {
-        var remarks: [String] = []
-        if let count = headers["x-litellm-attempted-fallbacks"].flatMap({ Int($0) }), count > 0 {
-            let base = headers["x-litellm-model-api-base"].map { " at \($0)" } ?? ""
-            let id = headers["x-litellm-model-id"] ?? "another deployment"
-            remarks.append("the gateway in front gave the call to another model (\(id)\(base))")
-        }
-        if let region = headers["x-litellm-model-region"] {
-            remarks.append("the gateway in front says that the model stands in \(region)")
-        }
-        return remarks
     }
 }

@@ -22,8 +22,10 @@ package struct ServerFailure: Sendable, Hashable {
     /// - Parameter kind: The server's code or type for it, where it sends one in words: `context_length_exceeded`.
     package init(status: Int, message: String, kind: String = "") {
         let words = (message + " " + kind).lowercased()
-        let isContext = ["context length", "context window", "context size", "context_length", "too many tokens"]
-            .contains { words.contains($0) }
+        let isContext = [
+            "context length", "context window", "context size", "context_length", "max_model_len", "too many tokens",
+        ]
+        .contains { words.contains($0) }
         let isFormat = ["response_format", "json_schema", "schema", "grammar", "structured output"]
             .contains { words.contains($0) }
         code =

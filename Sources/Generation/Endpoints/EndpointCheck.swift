@@ -31,8 +31,8 @@ package struct EndpointReport: Sendable, Hashable {
 /// Looks at an endpoint: is it there, does it let us in, does it serve the model, how long is its context, what can it
 /// do, how fast is it, and what should be changed. The question it asks holds nothing of the plant.
 package struct EndpointCheck: Sendable {
-    private let endpoint: Endpoint
-    private let transport: any HTTPTransport
+    let endpoint: Endpoint
+    let transport: any HTTPTransport
     private let time: GatewayTime
 
     package init(
@@ -48,10 +48,12 @@ package struct EndpointCheck: Sendable {
     package func run() async throws -> EndpointReport {
         var report = EndpointReport()
         guard try await checkModels(&report) else { return report }
-        try await checkAnswer(&report)
+        if try await checkAnswer(&report) { try await checkTools(&report) }
+        try await checkServer(&report)
         for caution in endpoint.dialect.cautions(for: endpoint.entry) { report.add(.note, "\(dialect) \(caution)") }
         if let entry = endpoint.entry {
             if let licence = entry.licence { report.add(.note, "licence of \(entry.name): \(licence)") }
+            if let remark = entry.remark { report.add(.note, remark) }
         } else {
             report.add(.note, "the catalogue does not know \(endpoint.model): it is sampled as the prompts ask")
         }
@@ -98,7 +100,8 @@ package struct EndpointCheck: Sendable {
         default:
             report.add(
                 .bad,
-                "reachable, but answered HTTP \(response.status) to the list of models: \(ErrorBody.message(body))"
+                "reachable, but answered HTTP \(response.status) to the list of models: "
+                    + endpoint.dialect.failure(status: response.status, body: body).message
             )
             return false
         }
@@ -153,7 +156,8 @@ package struct EndpointCheck: Sendable {
 
     private static let schema = #"{"type":"object","properties":{"ready":{"type":"boolean"}},"required":["ready"]}"#
 
-    private func checkAnswer(_ report: inout EndpointReport) async throws {
+    /// True when an answer came.
+    private func checkAnswer(_ report: inout EndpointReport) async throws -> Bool {
         let request = ModelRequest(
             promptName: "endpoint-check",
             promptVersion: "1",
@@ -173,17 +177,18 @@ package struct EndpointCheck: Sendable {
                 let raw = try await chat.run(ChatPlan(request, endpoint, rung: rung), onText: nil).value
                 report.add(.good, "answers; " + words(raw, took: time.elapsed() - start))
                 add(rung, refused, raw, &report)
-                return
+                return true
             } catch let failure as CallFailure {
                 if failure.isAboutFormat {
                     refused.append(rung)
                     continue
                 }
                 report.add(.bad, "does not answer: \(failure.error.message)" + advice(failure.error))
-                return
+                return false
             }
         }
         report.add(.bad, "refuses every way of asking for JSON, even none; check dialect")
+        return false
     }
 
     private func add(_ rung: JSONRung, _ refused: [JSONRung], _ raw: RawReply, _ report: inout EndpointReport) {

@@ -39,14 +39,20 @@ struct CallFailure: Error {
 
     /// An answer other than 200.
     init(_ response: HTTPResponse, _ endpoint: Endpoint) async throws {
-        let body: [UInt8]
-        do {
-            body = try await response.collect(upTo: 65_536)
-        } catch is TransportError {
-            body = []
+        if (300..<400).contains(response.status) {
+            let target = response.header("location").map { " to \(CallFailure.shown($0))" } ?? ""
+            self.init(
+                ModelError(
+                    code: .badRequest,
+                    endpoint: endpoint.name,
+                    message: "redirects\(target) (HTTP \(response.status)); redirects are not followed, since policy "
+                        + "was decided for \(endpoint.host): set url to where the server really is"
+                ),
+                isWorthRetrying: false
+            )
+            return
         }
-        let failure = endpoint.dialect.failure(status: response.status, body: body)
-        let seconds = response.header("retry-after").flatMap { Double($0) }
+        let failure = endpoint.dialect.failure(status: response.status, body: try await CallFailure.start(of: response))
         self.init(
             ModelError(
                 code: failure.code,
@@ -55,8 +61,27 @@ struct CallFailure: Error {
             ),
             isWorthRetrying: failure.isWorthRetrying,
             isAboutFormat: failure.isAboutFormat,
-            retryAfter: seconds.map { .seconds(min(max($0, 0), 300)) }
+            retryAfter: RetryAfter.wait(response.headers)
         )
+    }
+
+    /// The first part of an error's body: what is longer is not read on, and letting go of it closes the connection.
+    private static func start(of response: HTTPResponse) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        do {
+            for try await chunk in response.body {
+                bytes += chunk.prefix(65_536 - bytes.count)
+                if bytes.count == 65_536 { break }
+            }
+        } catch is TransportError {
+            // The status says what happened; a body that broke off only lacks words for it.
+        }
+        return bytes
+    }
+
+    /// Scheme, host and path of an address: what follows may hold a key.
+    private static func shown(_ location: String) -> String {
+        String(location.prefix { $0 != "?" && $0 != "#" }.prefix(200).filter { $0.isASCII && !$0.isNewline })
     }
 
     func adding(_ words: String) -> CallFailure {

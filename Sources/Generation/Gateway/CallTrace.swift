@@ -31,6 +31,8 @@ package struct CallTrace: Codable, Sendable, Hashable {
     /// `answered`, `cancelled`, or the code of what went wrong.
     package var outcome: String
     package var cost: Double?
+    /// What a gateway in front of the model said about itself: that another model answered, where it stands.
+    package var remarks: [String]?
 
     package init(
         time: Timestamp,
@@ -53,7 +55,8 @@ package struct CallTrace: Codable, Sendable, Hashable {
         outputTokens: Int? = nil,
         finishReason: String? = nil,
         outcome: String,
-        cost: Double? = nil
+        cost: Double? = nil,
+        remarks: [String]? = nil
     ) {
         self.time = time
         self.endpoint = endpoint
@@ -76,5 +79,6 @@ package struct CallTrace: Codable, Sendable, Hashable {
         self.finishReason = finishReason
         self.outcome = outcome
         self.cost = cost
+        self.remarks = remarks
     }
 }

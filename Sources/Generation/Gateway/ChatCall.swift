@@ -39,7 +39,8 @@ struct ChatCall: Sendable {
             finishReason: reply.finishReason,
             inputTokens: reply.inputTokens,
             outputTokens: reply.outputTokens,
-            firstText: reply.firstText
+            firstText: reply.firstText,
+            remarks: reply.remarks
         )
     }
 

@@ -30,6 +30,8 @@ struct CallResult<Value: Sendable>: Sendable {
     var outputTokens: Int?
     /// From the call to the first text.
     var firstText: Duration?
+    /// What a gateway in front of the model said about itself.
+    var remarks: [String] = []
 }
 
 /// Makes calls at one endpoint under its policies: its breaker, its queue, tries with pauses, a bound on the whole, an
@@ -71,13 +73,17 @@ struct EndpointCaller: Sendable {
         _ allowance: inout CallAllowance,
         _ body: @Sendable (Endpoint) async throws -> CallResult<Value>
     ) async throws -> CallResult<Value> {
-        if let refusal = office.budget?.refusal(of: subject) {
-            try await office.note(subject, endpoint, "not sent: \(refusal)")
+        let share: BudgetShare?
+        do {
+            share = try office.budget?.take(for: subject, at: endpoint)
+        } catch let refusal as BudgetRefusal {
+            try await office.note(subject, endpoint, "not sent: \(refusal.message)")
             throw CallFailure(
-                ModelError(code: .refused, endpoint: endpoint.name, message: refusal),
+                ModelError(code: .refused, endpoint: endpoint.name, message: refusal.message),
                 isWorthRetrying: false
             )
         }
+        defer { share?.giveBack() }
         if let refusal = line.refusal() {
             try await office.note(subject, endpoint, "not sent: \(refusal)")
             throw CallFailure(
@@ -103,7 +109,7 @@ struct EndpointCaller: Sendable {
         if let deadline = allowance.deadline {
             limited.limits.total = max(0.001, min(limited.limits.total, (deadline - start).seconds))
         }
-        var report = CallReport(attempt: allowance.attempt, queued: queued)
+        var report = CallReport(attempt: allowance.attempt, queued: queued, share: share)
         do {
             try await office.note(subject, endpoint, report.sent)
             let result = try await body(limited)
@@ -113,6 +119,7 @@ struct EndpointCaller: Sendable {
             report.inputTokens = result.inputTokens
             report.outputTokens = result.outputTokens
             report.finishReason = result.finishReason
+            report.remarks = result.remarks
             used = report.tokens
             line.succeeded(in: report.took)
             try await office.finish(subject, endpoint, report)

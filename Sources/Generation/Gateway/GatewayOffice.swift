@@ -33,7 +33,7 @@ struct GatewayOffice: Sendable {
     /// The end of a call: into the budget, the trace and the audit log.
     func finish(_ subject: CallSubject, _ endpoint: Endpoint, _ report: CallReport) async throws {
         let cost = report.cost(endpoint)
-        budget?.add(tokens: report.tokens ?? 0, cost: cost ?? 0, seconds: report.took.seconds)
+        report.share?.settle(Usage(tokens: report.tokens ?? 0, money: cost ?? 0, seconds: report.took.seconds))
         if let onCall {
             onCall(
                 CallTrace(
@@ -57,7 +57,8 @@ struct GatewayOffice: Sendable {
                     outputTokens: report.outputTokens,
                     finishReason: report.finishReason,
                     outcome: report.outcome,
-                    cost: cost
+                    cost: cost,
+                    remarks: report.remarks.isEmpty ? nil : report.remarks
                 )
             )
         }
@@ -77,10 +78,14 @@ struct CallReport: Sendable {
     var finishReason: String?
     var failure: ModelError?
     var isCancelled = false
+    var remarks: [String] = []
+    /// What the budget holds back for it.
+    let share: BudgetShare?
 
-    init(attempt: Int, queued: Duration) {
+    init(attempt: Int, queued: Duration, share: BudgetShare?) {
         self.attempt = attempt
         self.queued = queued
+        self.share = share
     }
 
     var tokens: Int? {
@@ -104,5 +109,6 @@ struct CallReport: Sendable {
         if isCancelled { return "cancelled after \(took.words)" }
         if let failure { return "failed: \(failure.code.rawValue) after \(took.words)" }
         return "answered in \(took.words)" + (tokens.map { ", \($0) tokens" } ?? "")
+            + remarks.map { "; " + $0 }.joined()
     }
 }

@@ -44,12 +44,23 @@ package struct Usage: Sendable, Hashable {
     }
 }
 
-/// Refuses calls once a budget is used up. A call that is under way is never cut off, so that the last one may end
-/// above it.
+/// Why a call does not go.
+struct BudgetRefusal: Error {
+    let message: String
+}
+
+/// Refuses calls once a budget is used up. What calls under way may take at most is held back for them, so that many at
+/// once do not go above it together; a call is never cut off, so that one which takes more than was estimated may.
 package final class UsageBudget: Sendable {
+    private struct State {
+        var used = Usage()
+        /// Held back for calls under way; seconds are known only afterwards.
+        var held = Usage()
+    }
+
     private let limits: BudgetLimits
     private let before: Usage
-    private let run = Mutex(Usage())
+    private let state = Mutex(State())
 
     /// - Parameter today: What was used on this day before this run.
     package init(_ limits: BudgetLimits, today: Usage = Usage()) {
@@ -57,16 +68,32 @@ package final class UsageBudget: Sendable {
         before = today
     }
 
-    package var used: Usage { run.withLock { $0 } }
+    package var used: Usage { state.withLock { $0.used } }
 
-    func refusal(of subject: CallSubject) -> String? {
-        let run = used
-        if let limit = limits.tokensPerRun, run.tokens + subject.tokens > limit {
-            return "the run's budget of \(limit) tokens is used up: \(run.tokens) so far, and this call may take "
-                + "\(subject.tokens) (budget.tokens_per_run)"
+    /// Holds back what a call may take.
+    ///
+    /// - Throws: ``BudgetRefusal``.
+    func take(for subject: CallSubject, at endpoint: Endpoint) throws -> BudgetShare {
+        // All of it at the dearer price: how much will be prompt and how much reply is not known yet.
+        let price = endpoint.price.map { max($0.input, $0.output) } ?? 0
+        let share = Usage(tokens: subject.tokens, money: Double(subject.tokens) * price / 1_000_000)
+        try state.withLock { state in
+            if let refusal = refusal(of: share, state) { throw BudgetRefusal(message: refusal) }
+            state.held.add(share)
         }
-        if let limit = limits.tokensPerDay, before.tokens + run.tokens + subject.tokens > limit {
-            return "the day's budget of \(limit) tokens is used up: \(before.tokens + run.tokens) so far "
+        return BudgetShare(share, of: self)
+    }
+
+    private func refusal(of share: Usage, _ state: State) -> String? {
+        var run = state.used
+        run.add(state.held)
+        let underWay = state.held.tokens > 0 ? " (\(state.held.tokens) of them held back for calls under way)" : ""
+        if let limit = limits.tokensPerRun, run.tokens + share.tokens > limit {
+            return "the run's budget of \(limit) tokens is used up: \(run.tokens) so far\(underWay), and this call may "
+                + "take \(share.tokens) (budget.tokens_per_run)"
+        }
+        if let limit = limits.tokensPerDay, before.tokens + run.tokens + share.tokens > limit {
+            return "the day's budget of \(limit) tokens is used up: \(before.tokens + run.tokens) so far\(underWay) "
                 + "(budget.tokens_per_day)"
         }
         if let limit = limits.moneyPerRun, run.money >= limit {
@@ -81,7 +108,36 @@ package final class UsageBudget: Sendable {
         return nil
     }
 
-    func add(tokens: Int, cost: Double, seconds: Double) {
-        run.withLock { $0.add(Usage(tokens: tokens, money: cost, seconds: seconds)) }
+    fileprivate func close(_ share: Usage, with used: Usage?) {
+        state.withLock { state in
+            state.held.tokens -= share.tokens
+            state.held.money -= share.money
+            if state.held.tokens == 0 { state.held.money = 0 }
+            if let used { state.used.add(used) }
+        }
+    }
+}
+
+/// What a budget holds back for one call until it is known what it took.
+final class BudgetShare: Sendable {
+    private let share: Usage
+    private let budget: UsageBudget
+    private let isClosed = Atomic(false)
+
+    fileprivate init(_ share: Usage, of budget: UsageBudget) {
+        self.share = share
+        self.budget = budget
+    }
+
+    /// The call is over, with what it really took.
+    func settle(_ used: Usage) {
+        guard !isClosed.exchange(true, ordering: .relaxed) else { return }
+        budget.close(share, with: used)
+    }
+
+    /// The call was not sent. Does nothing once settled.
+    func giveBack() {
+        guard !isClosed.exchange(true, ordering: .relaxed) else { return }
+        budget.close(share, with: nil)
     }
 }
