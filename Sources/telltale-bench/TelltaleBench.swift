@@ -15,7 +15,7 @@ struct TelltaleBench: AsyncParsableCommand {
         commandName: "telltale-bench",
         abstract: "Measures Telltale; one line a figure.",
         discussion: "Example:\n  telltale-bench graph --json",
-        subcommands: [Graph.self, Start.self, Gateway.self, Ingest.self, Window.self]
+        subcommands: [Graph.self, Start.self, Gateway.self, Faults.self, Ingest.self, Window.self]
     )
 
     struct Graph: AsyncParsableCommand {
@@ -142,11 +142,11 @@ struct ProgramOption: ParsableArguments {
 }
 
 /// A folder of its own, which is gone afterwards.
-private func withScratchFolder(_ body: (String) async throws -> Void) async throws {
+func withScratchFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
     let folder = "/tmp/telltale-bench-\(getpid())"
     try LocalFile.makeFolder(folder)
     defer { LocalFile.removeFolder(folder) }
-    try await body(folder)
+    return try await body(folder)
 }
 
 private func show(_ figures: [BenchmarkFigure], json: Bool) {

@@ -26,7 +26,7 @@ struct Telltale: AsyncParsableCommand {
             NightlyCommand.self,
             RecordCommand.self,
             ReplayCommand.self, GraphCommand.self, RunsCommand.self, EndpointsCommand.self, EvalCommand.self,
-            AuditCommand.self, DoctorCommand.self, GeneratePlantCommand.self,
+            AuditCommand.self, AlertsCommand.self, MonitorCommand.self, DoctorCommand.self, GeneratePlantCommand.self,
         ]
     )
 

@@ -188,6 +188,22 @@ struct WireExample: Sendable, CustomTestStringConvertible {
     @Test(arguments: [
         ("openai", nil as String?, #"{"choices":[{"delta":{"content":"가"}}]}"#, "가", "", nil as String?),
         ("openai", nil, #"{"choices":[{"delta":{"reasoning":"a"}}]}"#, "", "a", nil),
+        // As vLLM 0.32.0, SGLang 0.5.23 and LiteLLM 1.106.2 sent them.
+        (
+            "vllm", nil,
+            #"{"choices":[{"index":0,"delta":{"content":" Jamie"},"logprobs":null,"finish_reason":"length","stop_reason":null,"token_ids":null}]}"#,
+            " Jamie", "", "length"
+        ),
+        (
+            "sglang", nil,
+            #"{"choices":[{"index":0,"delta":{"reasoning_content":null,"content":"🕐"},"logprobs":null,"finish_reason":null,"matched_stop":null}]}"#,
+            "🕐", "", nil
+        ),
+        (
+            "litellm", nil,
+            #"{"model":"good","choices":[{"index":0,"delta":{}}],"usage":{"completion_tokens":5,"prompt_tokens":11,"total_tokens":16}}"#,
+            "", "", nil
+        ),
         ("openai", nil, #"{"choices":[{"delta":{"reasoning_content":"b"}}]}"#, "", "b", nil),
         ("clova-openai", nil, #"{"choices":[{"message":{"thinking_content":"c"}}]}"#, "", "c", nil),
         ("friendli", nil, #"{"choices":[{"delta":{},"finish_reason":"length"}]}"#, "", "", "length"),
@@ -258,6 +274,18 @@ struct WireExample: Sendable, CustomTestStringConvertible {
             #"{"error":{"message":"/chat/completions: Invalid model name passed in model=x.","type":"invalid_request_error","param":null,"code":"400"}}"#,
             .badRequest, "Invalid model name"
         ),
+        // As SGLang 0.5.23 said it on loopback.
+        (
+            "sglang", 400,
+            #"{"object":"error","message":"The input (3011 tokens) is longer than the model's context length (1024 tokens).","type":"BadRequestError","param":null,"code":400}"#,
+            .contextTooLong, "3011 tokens"
+        ),
+        (
+            "sglang", 400,
+            #"{"object":"error","message":"max_completion_tokens is too large: 2000.This model supports at most 1024 completion tokens.","type":"BadRequestError","param":null,"code":400}"#,
+            .contextTooLong, "too large"
+        ),
+        ("sglang", 401, #"{"error":"Unauthorized"}"#, .unauthorised, "Unauthorized"),
         ("litellm", 500, "Internal Server Error", .serverError, "key is missing"),
         ("upstage", 400, #"{"error":{"message":"m","code":"context_length_exceeded"}}"#, .contextTooLong, "m"),
         ("upstage", 429, #"{"error":{"message":"slow down","code":null}}"#, .rateLimited, "slow down"),

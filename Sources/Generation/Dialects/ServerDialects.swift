@@ -45,13 +45,17 @@ package struct RebellionsDialect: ChatDialect {
     }
 }
 
-/// SGLang's OpenAI-compatible server.
+/// SGLang's OpenAI-compatible server: flat errors, thoughts in `reasoning_content`.
 package struct SGLangDialect: ChatDialect {
     package let name = "sglang"
     package let probes = ServerProbes.sglang
 
     package init() {}
     package func rungs(for model: ModelEntry?) -> [JSONRung] { [.schema, .prompt] }
+
+    package func cautions(for model: ModelEntry?) -> [String] {
+        ["takes any model's name without looking; check that the one listed is the one meant"]
+    }
 }
 
 /// furiosa-llm on FuriosaAI's NPUs: some parameters are taken and do nothing, so they are not sent.

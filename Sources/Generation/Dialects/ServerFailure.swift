@@ -23,7 +23,8 @@ package struct ServerFailure: Sendable, Hashable {
     package init(status: Int, message: String, kind: String = "") {
         let words = (message + " " + kind).lowercased()
         let isContext = [
-            "context length", "context window", "context size", "context_length", "max_model_len", "too many tokens",
+            "context length", "context window", "context size", "context_length", "max_model_len", "supports at most",
+            "too many tokens",
         ]
         .contains { words.contains($0) }
         let isFormat = ["response_format", "json_schema", "schema", "grammar", "structured output"]

@@ -20,6 +20,8 @@ package struct Configuration: Sendable {
     package var endpoints: [EndpointSettings] = []
     /// What calls to endpoints may use.
     package var budget = BudgetSettings()
+    /// Who is told of severe incidents and of runs that failed.
+    package var alerts: [AlertSettings] = []
     package var answers = AnswerSettings()
     package var nightly = NightlySettings()
     /// A folder of prompts that take the place of the built-in ones.

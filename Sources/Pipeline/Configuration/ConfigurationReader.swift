@@ -47,6 +47,7 @@ extension Configuration {
         for endpoint in endpoints where !names.insert(endpoint.name).inserted {
             throw root.error("has two endpoints named '\(endpoint.name)'; names must differ")
         }
+        alerts = try root.list("alerts").map(alert)
         if let node = try root.child("budget") { budget = try Configuration.budget(node) }
         if var node = try root.child("answers") {
             answers.unsupported = try node.choice("unsupported", AnswerSettings.Unsupported.self) ?? answers.unsupported

@@ -46,6 +46,10 @@ extension Configuration {
         #     width: 4                      # calls at once
         # budget: {tokens_per_day: 2000000}
 
+        # Who is told of severe incidents and of failed runs: an Alertmanager, or Cloudforet's webhook (shape: cloudforet).
+        # alerts:
+        #   - {name: operations, url: "http://127.0.0.1:9093", severity: high, highest_class: internal}
+
         answers:
           # Statements that the evidence does not support are shown struck (strike) or left out (leave_out).
           unsupported: strike

@@ -30,8 +30,23 @@ struct NightlyCommand: AsyncParsableCommand {
     func run() async throws {
         let workspace = try options.open(writing: true)
         let request = NightlyRequest(date: date, unit: unit, out: out, usesModel: !noModel)
-        let written = try await workspace.nightly(request) { Terminal.progress($0) }
+        let written: WrittenReport
+        do {
+            written = try await workspace.nightly(request) { Terminal.progress($0) }
+        } catch let error where !(error is CancellationError) {
+            Terminal.endProgress()
+            tell((try? await workspace.alertFailure(of: "nightly", error)) ?? [])
+            throw error
+        }
         Terminal.endProgress()
         print(written.text())
+        tell(try await workspace.sendAlerts(date: date))
+    }
+
+    /// Who was told of what; a receiver that was not reached does not make the report undone.
+    private func tell(_ deliveries: [AlertDelivery]) {
+        for delivery in deliveries where delivery.sent > 0 || !delivery.problems.isEmpty {
+            Terminal.complain(delivery.text)
+        }
     }
 }
