@@ -14,7 +14,7 @@ test:  ## Every test
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 
-test-servers: release  ## Against real servers on loopback: nginx, llama.cpp; skips aloud what is not installed
+test-servers: release  ## Against real servers on loopback: vLLM, LiteLLM, SGLang, llama.cpp, nginx; skips aloud what is not installed
 	scripts/test-servers
 
 release:

@@ -49,6 +49,8 @@ struct GatewayBenchmarks {
             BenchmarkFigure(name: "gateway.call", value: median(one), unit: "us", samples: one.count),
             BenchmarkFigure(name: "gateway.throughput32", value: throughput, unit: "calls/s", samples: 8_000),
             BenchmarkFigure(name: "gateway.rss", value: memory, unit: "MiB", samples: 1),
+            // Of the rest, pages of the program's file and of libraries, other programs have a share.
+            BenchmarkFigure(name: "gateway.private", value: privateMemory(), unit: "MiB", samples: 1),
             try await FirstChunk.measure(with: transport),
         ] + (try await alone(transport))
     }
@@ -132,6 +134,20 @@ struct GatewayBenchmarks {
         var usage = rusage()
         getrusage(RUSAGE_SELF.rawValue, &usage)
         return Double(usage.ru_maxrss) / 1_024
+    }
+
+    /// Memory that nobody shares: what was written to.
+    private func privateMemory() -> Double {
+        guard let file = fopen("/proc/self/smaps_rollup", "r") else { return 0 }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 256)
+        while fgets(&line, 256, file) != nil {
+            let words = line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }.split { $0 == 0x20 || $0 == 0x0A }
+            if words.count > 1, String(decoding: words[0], as: UTF8.self) == "Private_Dirty:" {
+                return (Double(String(decoding: words[1], as: UTF8.self)) ?? 0) / 1_024
+            }
+        }
+        return 0
     }
 
     struct WrongAnswer: Error {}

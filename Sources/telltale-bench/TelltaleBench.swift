@@ -63,6 +63,9 @@ struct TelltaleBench: AsyncParsableCommand {
         @Argument(help: "The endpoint's base URL.")
         var url: String
 
+        @Flag(help: "Also long streams, a thousand streams at once, and a night of slow calls.")
+        var streams = false
+
         @Flag(help: "As JSON lines.")
         var json = false
 
@@ -71,6 +74,10 @@ struct TelltaleBench: AsyncParsableCommand {
                 let store = folder + "/store.sqlite"
                 _ = try SQLiteStore(path: store)
                 show(try await GatewayBenchmarks(url: url, store: store).run(), json: json)
+                guard streams else { return }
+                let server = try ServerProcess(CommandLine.arguments[0], ["faults", "--serve"], folder: folder)
+                defer { server.stop() }
+                show(try await StreamBenchmarks(port: server.port(), store: store).run(), json: json)
             }
         }
     }

@@ -91,6 +91,11 @@ struct WireExample: Sendable, CustomTestStringConvertible {
             language: .korean,
             fields: ["presence_penalty": "", "top_k": "20", "chat_template_kwargs.enable_thinking": "false"]
         ),
+        WireExample(
+            dialect: "trtllm-serve",
+            model: "LGAI-EXAONE/EXAONE-4.0-32B",
+            fields: ["chat_template_kwargs.enable_thinking": "false", "response_format.type": #""json_schema""#]
+        ),
         WireExample(dialect: "vllm-rbln", model: "exaone-3.5-7.8b", fields: ["temperature": "0"]),
         // llama.cpp takes a schema beside json_object first.
         WireExample(

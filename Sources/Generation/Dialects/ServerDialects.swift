@@ -6,7 +6,8 @@ import Plant
 /// Every dialect there is.
 package enum Dialects {
     package static let all: [any ChatDialect] = [
-        OpenAIDialect(), VLLMDialect(), RebellionsDialect(), SGLangDialect(), FuriosaDialect(), UpstageDialect(),
+        OpenAIDialect(), VLLMDialect(), RebellionsDialect(), SGLangDialect(), TensorRTDialect(), FuriosaDialect(),
+        UpstageDialect(),
         FriendliDialect(), LlamaCppDialect(), LiteLLMDialect(), OllamaDialect(), ClovaStudioDialect(),
         ClovaOpenAIDialect(),
     ]

@@ -30,7 +30,9 @@ struct CallFailure: Error {
             return
         }
         guard let failure = error as? TransportError, failure.code != .cancelled else { throw error }
-        let code: ModelError.Code = partial.isEmpty && failure.code != .connectionLost ? .unreachable : .interrupted
+        // An answer that began and went wrong is told from none at all.
+        let hasBegun = !partial.isEmpty || failure.code == .connectionLost || failure.code == .tooLarge
+        let code: ModelError.Code = hasBegun ? .interrupted : .unreachable
         self.init(
             ModelError(code: code, endpoint: endpoint, message: failure.description, partialText: partial),
             isWorthRetrying: !(isReadAlong && !partial.isEmpty) && failure.isWorthRetrying

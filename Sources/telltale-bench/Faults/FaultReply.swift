@@ -96,6 +96,21 @@ struct FaultReply: Sendable {
         }
     }
 
+    /// A stream of so many pieces of text, each in a chunk of its own, as servers send them.
+    static func chunks(_ count: Int) -> FaultReply {
+        var bytes = open("").bytes
+        let last = Array((finish("stop") + done).utf8)
+        for index in 0..<count {
+            let event = Array(
+                "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"tok\(index % 10) \"},\"finish_reason\":null}]}\n\n"
+                    .utf8
+            )
+            bytes += Array((String(event.count, radix: 16) + "\r\n").utf8) + event + [0x0D, 0x0A]
+        }
+        bytes += Array((String(last.count, radix: 16) + "\r\n").utf8) + last + Array("\r\n0\r\n\r\n".utf8)
+        return FaultReply(bytes: bytes, ending: .keep)
+    }
+
     // MARK: Parts
 
     private static let words = ["the ", "seal ", "leaks 누설"]

@@ -1,6 +1,7 @@
 import Glibc
 
-/// A server that does to each call what the call's text asks for, as `fault-17`. One thread, no framework.
+/// A server that does to each call what the call's text asks for: `fault-17`, `chunks-10000` for a stream of so many
+/// pieces, `delay-200` for an answer after so many milliseconds. One thread, no framework.
 final class FaultServer {
     private final class Connection {
         let descriptor: Int32
@@ -25,6 +26,9 @@ final class FaultServer {
     private let listener: Int32
     private var connections: [Int32: Connection] = [:]
     private var dripping: Set<Int32> = []
+    /// All with one delay, so that they are due in the order in which they came.
+    private var delayed: [(due: ContinuousClock.Instant, connection: Connection)] = []
+    private var streams: [Int: FaultReply] = [:]
     private var buffer = [UInt8](repeating: 0, count: 65_536)
     let port: UInt16
 
@@ -55,7 +59,8 @@ final class FaultServer {
                 let events = Int16(POLLIN) | (connection.isWriting ? Int16(POLLOUT) : 0)
                 waiting.append(pollfd(fd: descriptor, events: events, revents: 0))
             }
-            guard poll(&waiting, nfds_t(waiting.count), dripping.isEmpty ? 1_000 : 20) >= 0 else { continue }
+            let patience: Int32 = dripping.isEmpty ? 1_000 : 20
+            guard poll(&waiting, nfds_t(waiting.count), delayed.isEmpty ? patience : 1) >= 0 else { continue }
             for event in waiting where event.revents != 0 {
                 if event.fd == listener {
                     takeConnections()
@@ -68,6 +73,16 @@ final class FaultServer {
             for descriptor in dripping.sorted() {
                 if let connection = connections[descriptor] { drip(connection) }
             }
+            answerDelayed()
+        }
+    }
+
+    private func answerDelayed() {
+        let now = ContinuousClock.now
+        while let first = delayed.first, first.due <= now {
+            delayed.removeFirst()
+            // It may have gone away meanwhile.
+            if connections[first.connection.descriptor] === first.connection { write(first.connection) }
         }
     }
 
@@ -106,18 +121,40 @@ final class FaultServer {
         }
         guard !connection.isBusy else { return }
         connection.incoming += buffer[..<count]
-        guard let fault = takeRequest(&connection.incoming) else { return }
-        let reply = FaultReply.to(fault)
+        guard let asked = takeRequest(&connection.incoming) else { return }
+        let reply = reply(to: asked)
         connection.isBusy = true
         connection.outgoing = reply.bytes
         connection.sent = 0
         connection.step = reply.step
         connection.ending = reply.ending
-        write(connection)
+        if case .delayed(let milliseconds) = asked {
+            delayed.append((ContinuousClock.now.advanced(by: .milliseconds(milliseconds)), connection))
+        } else {
+            write(connection)
+        }
+    }
+
+    private enum Asked {
+        case fault(Fault)
+        case chunks(Int)
+        case delayed(Int)
+    }
+
+    private func reply(to asked: Asked) -> FaultReply {
+        switch asked {
+        case .fault(let fault): return FaultReply.to(fault)
+        case .delayed: return FaultReply.to(.good)
+        case .chunks(let count):
+            if let reply = streams[count] { return reply }
+            let reply = FaultReply.chunks(count)
+            streams[count] = reply
+            return reply
+        }
     }
 
     /// Takes one whole request out of what came.
-    private func takeRequest(_ bytes: inout [UInt8]) -> Fault? {
+    private func takeRequest(_ bytes: inout [UInt8]) -> Asked? {
         guard let end = FaultServer.find([0x0D, 0x0A, 0x0D, 0x0A], in: bytes) else { return nil }
         var length = 0
         let name = Array("content-length: ".utf8)
@@ -128,18 +165,22 @@ final class FaultServer {
             }
         }
         guard bytes.count >= end + 4 + length else { return nil }
-        var number = 0
-        let mark = Array("fault-".utf8)
+        defer { bytes.removeFirst(end + 4 + length) }
         // `/steady/v1`: an endpoint that is always well.
-        let isSteady = FaultServer.find(Array("/steady/".utf8), in: Array(bytes[..<min(64, end)])) != nil
-        if !isSteady, let start = FaultServer.find(mark, in: bytes) {
-            for byte in bytes[(start + mark.count)...] {
-                guard (0x30...0x39).contains(byte) else { break }
-                number = number * 10 + Int(byte - 0x30)
-            }
+        if FaultServer.find(Array("/steady/".utf8), in: Array(bytes[..<min(64, end)])) != nil { return .fault(.good) }
+        if let number = FaultServer.number(after: "fault-", in: bytes) {
+            return .fault(Fault(rawValue: number) ?? .good)
         }
-        bytes.removeFirst(end + 4 + length)
-        return Fault(rawValue: number) ?? .good
+        if let number = FaultServer.number(after: "chunks-", in: bytes) { return .chunks(number) }
+        if let number = FaultServer.number(after: "delay-", in: bytes) { return .delayed(number) }
+        return .fault(.good)
+    }
+
+    private static func number(after mark: String, in bytes: [UInt8]) -> Int? {
+        let mark = Array(mark.utf8)
+        guard let start = find(mark, in: bytes) else { return nil }
+        return bytes[(start + mark.count)...].prefix { (0x30...0x39).contains($0) }
+            .reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
     private static func find(_ wanted: [UInt8], in bytes: [UInt8], ignoringCase: Bool = false) -> Int? {

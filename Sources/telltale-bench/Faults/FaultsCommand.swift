@@ -33,6 +33,7 @@ extension TelltaleBench {
 
         func run() async throws {
             if serve {
+                StreamBenchmarks.allowDescriptors()
                 let server = try FaultServer()
                 print(server.port)
                 fflush(nil)
