@@ -59,8 +59,9 @@ package struct HealthServer {
         setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &patience, size)
         var head: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)
+        let start = ContinuousClock.now
         // The first line says all that is needed; a head that is long or slow is not waited for.
-        while !head.contains(0x0A), head.count < 8_192 {
+        while !head.contains(0x0A), head.count < 8_192, ContinuousClock.now - start < .seconds(2) {
             let count = recv(connection, &buffer, buffer.count, 0)
             guard count > 0 else { return }
             head += buffer[..<count]

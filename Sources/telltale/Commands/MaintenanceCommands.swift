@@ -58,7 +58,7 @@ struct EndpointsCommand: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Asks each endpoint for its models.",
+            abstract: "Whether each endpoint answers, what it serves and can do, how busy it is, and what to change.",
             discussion: "Example:\n  telltale endpoints check"
         )
 
