@@ -24,6 +24,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
@@ -42,6 +43,7 @@ let package = Package(
         .target(name: "Detection", dependencies: ["Plant"]),
         .target(name: "Retrieval", dependencies: ["Plant"]),
         .target(name: "HTTPTransport", dependencies: ["CCurl"]),
+        .target(name: "MQTTTransport", dependencies: ["CMosquitto"]),
         .target(name: "Generation", dependencies: ["Plant", "HTTPTransport"]),
         .target(name: "Verification", dependencies: ["Plant"]),
         .target(name: "PlantGenerator", dependencies: ["Plant"]),
@@ -49,7 +51,8 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "TaskGraph", "Plant", "Ingestion", "Storage", "Detection", "Retrieval", "HTTPTransport",
-                "Generation", "Verification", "PlantGenerator", .product(name: "Yams", package: "Yams"),
+                "Generation", "Verification", "PlantGenerator", "MQTTTransport",
+                .product(name: "Yams", package: "Yams"),
             ]
         ),
         .executableTarget(
@@ -74,6 +77,7 @@ let package = Package(
         tests(of: "Detection"),
         tests(of: "Retrieval"),
         tests(of: "HTTPTransport"),
+        tests(of: "MQTTTransport"),
         tests(of: "Generation", and: ["HTTPTransport"]),
         tests(of: "Verification"),
         tests(of: "PlantGenerator"),

@@ -8,7 +8,7 @@ package struct FileReader: Sendable {
     private let path: String
     private let name: String
     private let settings: IngestionSettings
-    private let plan: FileInspector.Plan
+    let plan: FileInspector.Plan
 
     /// Looks at a file.
     ///
@@ -34,10 +34,13 @@ package struct FileReader: Sendable {
     ///
     /// - Throws: an ``IngestionError`` when the file as a whole cannot be read, `CancellationError`, or what `onBatch`
     ///   throws.
+    ///
+    /// - Parameter stretch: The part of the file that is read; only where ``isReadInStretches``.
     package func read(
+        _ stretch: FileStretch? = nil,
         onBatch: (ImportBatch, ReadProgress) async throws -> Void
     ) async throws -> ReadSummary {
-        let source = try open()
+        let source = try open(stretch)
         while let batch = try source.next() {
             try Task.checkCancellation()
             let summary = source.summary
@@ -53,9 +56,12 @@ package struct FileReader: Sendable {
     }
 
     /// Starts from the file's beginning.
-    func open() throws(IngestionError) -> any BatchSource {
+    func open(_ stretch: FileStretch? = nil) throws(IngestionError) -> any BatchSource {
         switch plan {
-        case .table(let table): return try FileReader.source(table.plan, end: table.end, settings: settings)
+        case .table(let table):
+            var plan = table.plan
+            if isReadInStretches { plan.stretch = stretch }
+            return try FileReader.source(plan, end: table.end, settings: settings)
         case .sheets(let tables):
             return SheetSequence(tables, kind: inspection.kind, bytes: inspection.bytes, settings: settings)
         case .office(let form, let isLog): return try office(form, isLog: isLog)

@@ -7,7 +7,10 @@ final class FileBytes {
     private let descriptor: Int32
     private(set) var position = 0
 
-    init(path: String) throws(IngestionError) {
+    private let end: Int
+
+    /// - Parameter stretch: The part of the file that is read; all of it when `nil`.
+    init(path: String, stretch: FileStretch? = nil) throws(IngestionError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { throw IngestionError(.notFound, path: path, "there is no such file; check the path") }
@@ -25,6 +28,9 @@ final class FileBytes {
         self.path = path
         self.descriptor = descriptor
         size = Int(status.st_size)
+        end = stretch?.end ?? .max
+        position = stretch?.start ?? 0
+        if position > 0 { lseek(descriptor, off_t(position), SEEK_SET) }
         posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
     }
 
@@ -69,6 +75,8 @@ final class FileBytes {
 
     /// Reads up to `count` bytes; 0 at the end.
     func read(into target: UnsafeMutablePointer<UInt8>, count: Int) throws(IngestionError) -> Int {
+        let count = min(count, end - position)
+        guard count > 0 else { return 0 }
         while true {
             let got = Glibc.read(descriptor, target, count)
             if got >= 0 {

@@ -19,8 +19,12 @@ final class TextStream {
     }
 
     /// Opens a file. `encoding` is what somebody said it is; without it, it is detected.
-    convenience init(path: String, encoding: TextEncoding?) throws(IngestionError) {
-        try self.init(.file(FileBytes(path: path)), path: path, encoding: encoding)
+    convenience init(
+        path: String,
+        encoding: TextEncoding?,
+        stretch: FileStretch? = nil
+    ) throws(IngestionError) {
+        try self.init(.file(FileBytes(path: path, stretch: stretch)), path: path, encoding: encoding)
     }
 
     /// Reads bytes that are in memory already, by the same rules.

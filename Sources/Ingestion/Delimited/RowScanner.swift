@@ -18,14 +18,16 @@ final class RowScanner: RowSource {
     private var atEnd = false
     private let cells: UnsafeMutablePointer<CellRange>
     private var count = 0
-    private var line = 1
+    private var line: Int
     private var rawStart = 0
     private var rawEnd = 0
     private var currentLine = 1
     /// How far a quoted cell may reach; shrinks each time a quote did not close.
     private var longestQuote = RowScanner.longestRow
 
-    init(stream: TextStream, separator: Separator, capacity: Int = 1 << 20) {
+    /// - Parameter line: The number of the stream's first line.
+    init(stream: TextStream, separator: Separator, line: Int = 1, capacity: Int = 1 << 20) {
+        self.line = line
         self.stream = stream
         self.separator = separator
         self.capacity = capacity

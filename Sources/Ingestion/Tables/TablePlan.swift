@@ -24,6 +24,8 @@ struct TablePlan: Sendable {
     var mapping: FileMapping
     var time: TimeSource
     var dataClass: DataClass
+    /// The part of the file that is read; all of it when `nil`.
+    var stretch: FileStretch?
 
     enum TimeSource: Sendable {
         case none
@@ -39,11 +41,11 @@ struct TablePlan: Sendable {
         if let bytes {
             stream = try TextStream(bytes: bytes, name: name, encoding: encoding)
         } else {
-            stream = try TextStream(path: path, encoding: encoding)
+            stream = try TextStream(path: path, encoding: encoding, stretch: stretch)
         }
         switch form {
         case .json, .sheet: return JsonRows(stream: stream, columns: columns)
-        case .delimited(let separator): return RowScanner(stream: stream, separator: separator)
+        case .delimited(let separator): return RowScanner(stream: stream, separator: separator, line: (stretch?.linesBefore ?? 0) + 1)
         }
     }
 

@@ -24,6 +24,8 @@ package struct Configuration: Sendable {
     package var alerts: [AlertSettings] = []
     package var answers = AnswerSettings()
     package var nightly = NightlySettings()
+    /// What is taken in by itself.
+    package var live = LiveSettings()
     /// A folder of prompts that take the place of the built-in ones.
     package var prompts: String?
     /// A CSV file of the site's own words in several languages, added to the built-in ones when searching.

@@ -49,6 +49,7 @@ extension Configuration {
         }
         alerts = try root.list("alerts").map(alert)
         if let node = try root.child("budget") { budget = try Configuration.budget(node) }
+        if let node = try root.child("live") { live = try self.live(node) }
         if var node = try root.child("answers") {
             answers.unsupported = try node.choice("unsupported", AnswerSettings.Unsupported.self) ?? answers.unsupported
             answers.evidenceTokens = try node.integer("evidence_tokens", in: 200...1_000_000) ?? answers.evidenceTokens
@@ -133,6 +134,12 @@ extension Configuration {
 
     /// The first rule whose pattern matches the end of a path.
     package func rule(for path: String) -> SourceRule? {
-        sources.first { fnmatch("*" + $0.pattern, path, 0) == 0 }
+        sources.first { $0.matches(path) }
+    }
+}
+
+extension SourceRule {
+    func matches(_ path: String) -> Bool {
+        fnmatch("*" + pattern, path, 0) == 0
     }
 }

@@ -101,7 +101,7 @@ struct FileImporter: Sendable {
         }
     }
 
-    private func ingested(_ path: String, _ summary: ReadSummary, _ counts: ImportCounts) -> IngestedFile {
+    func ingested(_ path: String, _ summary: ReadSummary, _ counts: ImportCounts) -> IngestedFile {
         var file = IngestedFile(path: path, outcome: .stored)
         file.kind = summary.kind.rawValue
         file.rows = summary.rows

@@ -46,7 +46,9 @@ extension Workspace {
     ) async throws -> IngestReport {
         let sources = Set(try await store.sources().map(\.path))
         // A workbook's sheets have rows of their own: the file is what is read again.
-        let files = try await store.quarantine(file: nil).map { row -> String in
+        // Messages are no files: they come again from who sends them.
+        let rows = try await store.quarantine(file: nil).filter { !$0.file.hasPrefix("mqtt:") }
+        let files = rows.map { row -> String in
             guard let mark = row.file.lastIndex(of: "#") else { return row.file }
             let book = String(row.file[..<mark])
             return sources.contains(book) ? book : row.file

@@ -10,6 +10,7 @@ struct IngestCommand: AsyncParsableCommand {
             Example:
               telltale ingest exports/ --class internal
               telltale ingest history.csv --dry-run
+              telltale ingest --follow /mnt/exports
 
             Importing the same file twice changes nothing. Rows that cannot be read are quarantined with file, line \
             and reason, and the rest goes on (exit code 3).
@@ -18,8 +19,10 @@ struct IngestCommand: AsyncParsableCommand {
 
     @OptionGroup var options: WorkspaceOptions
 
+    @OptionGroup var live: LiveOptions
+
     @Argument(help: "Files and folders.")
-    var paths: [String]
+    var paths: [String] = []
 
     @Option(name: .customLong("as"), help: "What the files are, when it cannot be told: \(kinds).")
     var kind: String?
@@ -39,6 +42,7 @@ struct IngestCommand: AsyncParsableCommand {
     private static let kinds = IngestRequest.kinds.joined(separator: ", ")
 
     func run() async throws {
+        if live.isWanted { return try await live.run(self) }
         let request = IngestRequest(paths: paths, kind: kind, mapping: map, dataClass: dataClass)
         if dryRun {
             let workspace = try options.open()
