@@ -45,7 +45,8 @@ struct TablePlan: Sendable {
         }
         switch form {
         case .json, .sheet: return JsonRows(stream: stream, columns: columns)
-        case .delimited(let separator): return RowScanner(stream: stream, separator: separator, line: (stretch?.linesBefore ?? 0) + 1)
+        case .delimited(let separator):
+            return RowScanner(stream: stream, separator: separator, line: (stretch?.linesBefore ?? 0) + 1)
         }
     }
 
