@@ -84,6 +84,16 @@ import Testing
         #expect(error?.message.contains("redirects to https://elsewhere.example/v1/chat (HTTP 302)") == true)
     }
 
+    @Test(arguments: [false, true])
+    func `a stream of llama.cpp that ends before it began says what that may mean`(cuts: Bool) async {
+        let error = await #expect(throws: ModelError.self) {
+            let transport = ScriptedTransport([.init(body: "", cuts: cuts)])
+            return try await gateway([Calls.endpoint { $0.dialect = LlamaCppDialect() }], transport)
+                .reply(to: Calls.request()) { _ in }
+        }
+        #expect(error?.message.contains("context_tokens") == true)
+    }
+
     @Test func `an error's body is read as far as it is of use`() async {
         let long = ScriptedTransport.Answer(status: 400, body: "no good " + String(repeating: "x", count: 1 << 20))
         let error = await #expect(throws: ModelError.self) {

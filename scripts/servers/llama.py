@@ -27,7 +27,7 @@ def with_llama(telltale, scratch):
     port = free_port()
     log = pathlib.Path(scratch) / "llama.log"
     process = start([python, "-m", "llama_cpp.server", "--model", weights(), "--host", "127.0.0.1", "--port", port,
-                     "--n_ctx", "2048", "--n_threads", "2", "--model_alias", "smollm2-135m"], log)
+                     "--n_ctx", "4096", "--n_threads", "2", "--model_alias", "smollm2-135m"], log)
     try:
         if not wait_for(port, process, 90):
             return skip("llama.cpp", "it did not start: " + log.read_text()[-300:])
@@ -39,6 +39,7 @@ def with_llama(telltale, scratch):
         check("asked in OpenAI's way it is asked again in its own", code == 0 and "refused schema" in text, text)
         too_long(url)
         asked(telltale, scratch, url)
+        overflowing(telltale, scratch, url)
         cancelled(telltale, scratch, url)
     finally:
         stop(process)
@@ -46,7 +47,7 @@ def with_llama(telltale, scratch):
 
 def too_long(url):
     status, _, words = call(url + "/chat/completions", {
-        "model": "smollm2-135m", "messages": [{"role": "user", "content": "pump " * 6000}]})
+        "model": "smollm2-135m", "messages": [{"role": "user", "content": "pump " * 9000}]})
     print("    too long, in its words: " + words[:200])
     check("a prompt too long is refused in words that the program knows", status == 400 and "context" in words, words)
 
@@ -54,16 +55,18 @@ def too_long(url):
 def plant(telltale, scratch, url, **settings):
     folder = pathlib.Path(tempfile.mkdtemp(dir=scratch))
     endpoint = {"name": "it", "url": url, "model": "smollm2-135m", "dialect": "llama.cpp", "attempts": 2,
-                "highest_class": "restricted", "context_tokens": 2048}
+                "highest_class": "restricted", "context_tokens": 4096}
     endpoint.update(settings)
     workspace(telltale, folder, [endpoint])
+    settings = folder / "telltale.yaml"
+    settings.write_text(settings.read_text() + "answers:\n  output_tokens: 120\n")
     run(telltale, folder, "ingest", str(ROOT / "fixtures" / "pump-seal-leak" / "data"))
     return folder
 
 
 def asked(telltale, scratch, url):
     """The prompt of a question takes more than the context: evidence is left out, which is told."""
-    folder = plant(telltale, scratch, url, context_tokens=1500)
+    folder = plant(telltale, scratch, url, context_tokens=2600)
     code, text = run(telltale, folder, "ask", "What happened to P-101A?", "--json")
     made = json.loads(text[text.index("{") :])["made"]
     told = " ".join(made.get("degraded", []))
@@ -71,9 +74,17 @@ def asked(telltale, scratch, url):
           code == 0 and made.get("model") == "smollm2-135m" and "was left out" in told, json.dumps(made)[:900])
 
 
+def overflowing(telltale, scratch, url):
+    """Korean takes this model three tokens a syllable: a prompt that should fit does not, and the stream just ends."""
+    folder = plant(telltale, scratch, url)
+    code, text = run(telltale, folder, "ask", "What happened to P-101A?", "--json")
+    told = " ".join(json.loads(text[text.index("{") :])["made"].get("degraded", []))
+    check("a stream that ends before it began says that the prompt may be too long", "lower context_tokens" in told, told)
+
+
 def cancelled(telltale, scratch, url):
     """Who asks and goes away again stops the server's work, and is in the audit log."""
-    folder = plant(telltale, scratch, url)
+    folder = plant(telltale, scratch, url, context_tokens=2600)
     asking = subprocess.Popen([telltale, "ask", "What happened to P-101A?", "--workspace", str(folder)],
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     calls = folder / ".telltale" / "calls"

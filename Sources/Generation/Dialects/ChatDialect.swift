@@ -47,6 +47,8 @@ package protocol ChatDialect: Sendable {
     /// What a gateway in front of the model says about itself in its headers, one sentence each.
     func remarks(_ headers: HTTPHeaders) -> [String]
 
+    /// What else it may mean that a stream ends before anything came; `nil` for nothing in particular.
+    var emptyStreamHint: String? { get }
     /// Whether tools are offered to the model in the way of OpenAI's `/chat/completions`.
     var takesOpenAITools: Bool { get }
     /// Where the server tells how it is.

@@ -16,6 +16,7 @@ extension ChatDialect {
     package func rungs(for model: ModelEntry?) -> [JSONRung] { [.schema, .object, .prompt] }
     package func cautions(for model: ModelEntry?) -> [String] { [] }
     package func remarks(_ headers: HTTPHeaders) -> [String] { [] }
+    package var emptyStreamHint: String? { nil }
     package var takesOpenAITools: Bool { true }
     package var probes: ServerProbes { ServerProbes() }
     package func adjust(_ body: inout [String: JSONValue], _ plan: ChatPlan) {}

@@ -114,6 +114,10 @@ package struct FriendliDialect: ChatDialect {
 package struct LlamaCppDialect: ChatDialect {
     package let name = "llama.cpp"
     package let probes = ServerProbes.llamaCpp
+    /// Seen of llama-cpp-python, whose plain answer to the same is HTTP 400.
+    package let emptyStreamHint: String? =
+        "llama-cpp-python ends a stream so when the prompt is longer than its context: if it is not gone, lower "
+        + "context_tokens"
 
     package init() {}
     package func rungs(for model: ModelEntry?) -> [JSONRung] { [.object, .schema, .prompt] }

@@ -70,12 +70,14 @@ struct ChatCall: Sendable {
         } catch let failure as CallFailure {
             throw failure
         } catch {
-            throw try CallFailure(
+            let failure = try CallFailure(
                 error,
                 endpoint: reading.endpoint.name,
                 partial: reading.reply.text,
                 isReadAlong: reading.isReadAlong
             )
+            guard !reading.hasBegun, let hint = reading.endpoint.dialect.emptyStreamHint else { throw failure }
+            throw failure.adding("; " + hint)
         }
     }
 }
@@ -95,10 +97,14 @@ struct ChatReading {
         self.onText = onText
     }
 
+    /// Something came, if only an empty event.
+    private(set) var hasBegun = false
+
     /// Somebody has seen a part of the reply.
     var isReadAlong: Bool { onText != nil && !reply.text.isEmpty }
 
     mutating func take(_ event: ServerSentEvent) throws {
+        hasBegun = true
         let part = try endpoint.dialect.read(event)
         if let error = part.error {
             let failure = ServerFailure(status: 500, message: error)
@@ -131,7 +137,8 @@ struct ChatReading {
                 ModelError(
                     code: .interrupted,
                     endpoint: endpoint.name,
-                    message: "the stream ended before the answer did",
+                    message: "the stream ended before the answer did"
+                        + (hasBegun ? "" : endpoint.dialect.emptyStreamHint.map { "; " + $0 } ?? ""),
                     partialText: reply.text
                 ),
                 isWorthRetrying: !isReadAlong

@@ -40,7 +40,7 @@ struct AlertsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let workspace = try options.open()
-            guard workspace.hasAlerts else { throw ValidationError(workspace.alerts()) }
+            guard workspace.hasAlerts else { throw UsageError(workspace.alerts()) }
             try AlertsCommand.show(try await workspace.sendAlerts(date: date))
         }
     }
@@ -55,7 +55,7 @@ struct AlertsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let workspace = try options.open()
-            guard workspace.hasAlerts else { throw ValidationError(workspace.alerts()) }
+            guard workspace.hasAlerts else { throw UsageError(workspace.alerts()) }
             try AlertsCommand.show(try await workspace.testAlerts())
         }
     }
