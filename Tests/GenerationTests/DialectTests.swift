@@ -361,6 +361,11 @@ struct WireExample: Sendable, CustomTestStringConvertible {
         #expect(Set(Dialects.all.map(\.name)).count == Dialects.all.count)
     }
 
+    @Test(arguments: ["NC-AI-consortium-VAETKI/VAETKI", "NCSOFT/Llama-VARCO-8B-Instruct"])
+    func `says where no vendor's document was found`(model: String) {
+        #expect(ModelCatalogue.entry(for: model)?.remark?.contains("no document of a hosted API") == true)
+    }
+
     @Test func `carries the licences that a plant has to know`() {
         #expect(ModelCatalogue.entry(for: "EXAONE-4.0-32B")?.licence?.contains("non-commercial") == true)
         #expect(ModelCatalogue.entry(for: "K-EXAONE-236B-A23B")?.licence?.contains("third parties") == true)

@@ -88,8 +88,16 @@ import Testing
     func `a stream of llama.cpp that ends before it began says what that may mean`(cuts: Bool) async {
         let error = await #expect(throws: ModelError.self) {
             let transport = ScriptedTransport([.init(body: "", cuts: cuts)])
-            return try await gateway([Calls.endpoint { $0.dialect = LlamaCppDialect() }], transport)
-                .reply(to: Calls.request()) { _ in }
+            return try await gateway(
+                [
+                    Calls.endpoint {
+                        $0.dialect = LlamaCppDialect()
+                        $0.attempts = 1
+                    }
+                ],
+                transport
+            )
+            .reply(to: Calls.request()) { _ in }
         }
         #expect(error?.message.contains("context_tokens") == true)
     }
