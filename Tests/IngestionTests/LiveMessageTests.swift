@@ -48,6 +48,11 @@ import Testing
             "A.B 1772366401 7.0 good"
         ),
         (#"{"ts": 1772366400, "TI-9": 3, "unit": {"value": 4}}"#, "TI-9 1772366400 3.0 good|unit 1772366400 4.0 good"),
+        (#"{"id": 17, "value": 2, "time": 1772366400, "status": "running"}"#, "plant/u1/TI-1 1772366400 2.0 good"),
+        (
+            #"{"ts": 1772366400, "TI-9": 3, "site": "A", "note": null, "PI-2": "Bad"}"#,
+            "PI-2 1772366400 0.0 bad|TI-9 1772366400 3.0 good"
+        ),
         (
             #"[{"tag":"A","value":1,"time":1772366400},{"tag":"B","value":2,"time":1772366400}]"#,
             "A 1772366400 1.0 good|B 1772366400 2.0 good"

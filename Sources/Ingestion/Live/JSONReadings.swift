@@ -88,7 +88,7 @@ package struct JSONReadings: Sendable {
 
     private mutating func context(of root: JsonValue, _ message: Message) throws(PayloadFault) -> Context {
         guard case .object = root else { return Context() }
-        return Context(time: try time(of: root), name: text(root.member(any: settings.name, Self.names)))
+        return Context(time: try time(of: root), name: name(of: root))
     }
 
     private mutating func take(
@@ -109,7 +109,7 @@ package struct JSONReadings: Sendable {
             }
         case .object(let members):
             if let own = value.member(any: settings.value, Self.values) {
-                let name = text(value.member(any: settings.name, Self.names)) ?? context.name
+                let name = self.name(of: value) ?? context.name
                 try add(own, of: value, name: name, message, context, &batch)
             } else if settings.readings.isEmpty, let list = list(in: members) {
                 try take(list, message, context, &batch, &faults)
@@ -154,6 +154,11 @@ package struct JSONReadings: Sendable {
                 guard let inner = member.value.member(any: settings.value, Self.values) else { continue }
                 try add(inner, of: member.value, name: name, message, own, &batch)
             case .array: continue
+            case .null:
+                batch.leaveOut("null")
+            case .string(let bytes) where !Self.isReading(bytes):
+                // Where it came from, a comment: no state that anybody trends.
+                batch.leaveOut("text")
             default: try add(member.value, of: value, name: name, message, own, &batch)
             }
             found += 1
@@ -161,6 +166,11 @@ package struct JSONReadings: Sendable {
         guard found > 0 else {
             throw PayloadFault("no_value", "it holds no value; say under which name it is as value: or readings:")
         }
+    }
+
+    private static func isReading(_ text: [UInt8]) -> Bool {
+        if case .text = DecimalNumber.parse(text) { return StatusText.isKnown(String(decoding: text, as: UTF8.self)) }
+        return true
     }
 
     private mutating func add(
@@ -218,7 +228,10 @@ package struct JSONReadings: Sendable {
             return StatusText.columnQuality(of: text) ?? .bad
         case .string(let bytes):
             let text = String(decoding: bytes, as: UTF8.self)
-            return StatusText.columnQuality(of: text) ?? StatusText.quality(of: text)
+            if let quality = StatusText.columnQuality(of: text) { return quality }
+            let meant = StatusText.quality(of: text)
+            // Some other word under "status" says nothing of the value, unless somebody said that it does.
+            return meant != .digitalState ? meant : settings.quality == nil ? .good : .uncertain
         case .null, .array, .object: return .good
         }
     }
@@ -232,70 +245,12 @@ package struct JSONReadings: Sendable {
         }
     }
 
-    private func text(_ value: JsonValue?) -> String? {
-        switch value {
-        case .string(let bytes), .number(let bytes): String(decoding: bytes, as: UTF8.self)
+    /// A number under a name that nobody said is a message's own number, not a tag.
+    private func name(of object: JsonValue) -> String? {
+        switch object.member(any: settings.name, Self.names) {
+        case .string(let bytes)?: String(decoding: bytes, as: UTF8.self)
+        case .number(let bytes)? where settings.name != nil: String(decoding: bytes, as: UTF8.self)
         default: nil
         }
-    }
-}
-
-/// Reads the times of messages.
-struct LiveTimes: Sendable {
-    private var clock: SiteClock
-    private let format: TimeFormat?
-
-    init(zone: SiteTimeZone, format: TimeFormat? = nil) {
-        clock = SiteClock(zone: zone)
-        self.format = format
-    }
-
-    /// ISO 8601, or a count since 1970 whose size tells its unit.
-    mutating func moment(_ bytes: [UInt8]) throws(PayloadFault) -> Int64 {
-        guard let time = TimeText.parse(bytes, as: format ?? LiveTimes.format(of: bytes)) else {
-            let shown = String(decoding: bytes.prefix(80), as: UTF8.self)
-            throw PayloadFault(
-                "bad_time",
-                "'\(shown)' is no time; write 2026-03-01T02:10:00Z or milliseconds since 1970"
-            )
-        }
-        return clock.moment(time)
-    }
-
-    private static func format(of bytes: [UInt8]) -> TimeFormat {
-        let digits = bytes.prefix { $0 &- 0x30 < 10 }.count
-        guard digits == bytes.count || bytes[digits] == 0x2E else { return .yearFirst }
-        switch digits {
-        case ...11: return .epochSeconds
-        case 12...13: return .epochMilliseconds
-        // 20260301021000
-        case 14: return bytes.starts(with: [0x32, 0x30]) ? .yearFirst : .epochMilliseconds
-        case 15...16: return .epochMicroseconds
-        default: return .epochNanoseconds
-        }
-    }
-}
-
-extension JsonValue {
-    /// A member by its exact name.
-    func member(_ name: String) -> JsonValue? {
-        guard case .object(let members) = self else { return nil }
-        return members.first { $0.name.elementsEqual(name.utf8) }?.value
-    }
-
-    /// The member of a name that was said, else of the first of the usual names, letter case ignored.
-    func member(any said: String?, _ usual: [String]) -> JsonValue? {
-        if let said { return member(said) }
-        guard case .object(let members) = self else { return nil }
-        for name in usual {
-            for member in members where member.name.isSameASCII(as: name.utf8) { return member.value }
-        }
-        return nil
-    }
-}
-
-extension [UInt8] {
-    fileprivate func isSameASCII(as other: String.UTF8View) -> Bool {
-        count == other.count && zip(self, other).allSatisfy { ($0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0) == $1 }
     }
 }

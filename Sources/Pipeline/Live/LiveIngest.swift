@@ -51,6 +51,9 @@ package struct LiveIngest: Sendable {
     ///   have for us has no end.
     @concurrent
     package func run(once: Bool = false) async throws {
+        if once, settings.folders.isEmpty, settings.archives.isEmpty {
+            throw UsageError("--once takes in folders and archives; only brokers are configured, and they have no end")
+        }
         try LocalFile.makeFolder(place.layout.live)
         let lock: WriterLock
         do {
