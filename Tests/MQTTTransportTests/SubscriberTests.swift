@@ -46,13 +46,13 @@ struct `Reading from a real broker` {
         await reader.stop()
         #expect(Set(reader.numbers) == Set(1...50))
         #expect(reader.notices.contains { if case .notKept(let why, _) = $0 { why.contains("full") } else { false } })
-        // All of it is acknowledged by now.
+        // The session goes on; what was acknowledged in the last moment may come once more.
         let next = site.reader()
         try await next.connected()
         site.publish(51...51)
-        try await next.wait { !$0.isEmpty }
+        try await next.wait { $0.contains(51) }
         await next.stop()
-        #expect(next.numbers == [51])
+        #expect(next.numbers.last == 51)
     }
 
     @Test func `a broker that goes and comes back is found again and nothing is lost`() async throws {

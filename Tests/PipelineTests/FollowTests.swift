@@ -44,7 +44,7 @@ import Testing
         #expect(try await site.count("PI-1") == 8)
         #expect(try await site.quarantined() == ["soon,PI-1,1@7", "later,PI-1,1@10"].sorted())
         // The store knows it as one file, read to its end.
-        let workspace = try site.open()
+        let workspace = try site.openForWriting()
         let again = try await workspace.ingest(IngestRequest(paths: [site.path("log.csv")]))
         #expect(again.files.map(\.outcome) == [.unchanged] && again.files.map(\.rows) == [10])
     }
