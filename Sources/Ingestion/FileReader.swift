@@ -143,8 +143,12 @@ package struct FileReader: Sendable {
         let said = inspection.mapping.common
         let dataClass = said.dataClass.flatMap(DataClass.init(rawValue:)) ?? settings.dataClass
         let blocks: [DocumentBlock]
+        var oddities: [String] = []
         if form == .pdf {
-            blocks = PDFText.blocks(try PDFText.pages(of: path))
+            var scanned = try ScannedDocument(path: path)
+            let found = try scanned.recognise(path: path)
+            oddities = found.oddities
+            blocks = PDFText.blocks(scanned.pages, readBy: found.readBy)
         } else {
             let stream = try TextStream(path: path, encoding: said.encoding.flatMap { TextEncoding(name: $0) })
             let text = try stream.readAll(limit: DocumentReader.largest)
@@ -163,6 +167,13 @@ package struct FileReader: Sendable {
             case .text, .pdf: blocks = MarkdownBlocks.read(text, isMarkdown: false)
             }
         }
-        return DocumentReader(blocks, name: name, settings: settings, dataClass: dataClass, bytes: inspection.bytes)
+        return DocumentReader(
+            blocks,
+            name: name,
+            settings: settings,
+            dataClass: dataClass,
+            bytes: inspection.bytes,
+            oddities: oddities
+        )
     }
 }

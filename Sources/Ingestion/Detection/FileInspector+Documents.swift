@@ -26,6 +26,23 @@ extension FileInspector {
         return document(isMarkdown ? .markdown : .text, stream: stream, said: said, oddities: oddities)
     }
 
+    /// A PDF: which of its pages are pictures, and what can read them, is part of what is believed of it.
+    func scanned(_ stream: TextStream, said: FileMapping) throws(IngestionError) -> (inspection: Inspection, plan: Plan)
+    {
+        let scanned: ScannedDocument
+        do throws(IngestionError) {
+            scanned = try ScannedDocument(path: path)
+        } catch {
+            throw IngestionError(error.code, path: name, error.message)
+        }
+        var found = document(.pdf, stream: stream, said: said, oddities: scanned.oddities)
+        if let recognition = scanned.recognition {
+            // Once a missing language is installed, the file is read again.
+            found.inspection.digest = SHA256.hex(of: found.inspection.digest + recognition.name)
+        }
+        return found
+    }
+
     func document(
         _ form: Plan.Form,
         stream: TextStream,

@@ -8,7 +8,15 @@ extension FileInspector {
     ) {
         let bytes = (try? FileBytes(path: path).size) ?? 0
         var looked: [LookedSheet] = []
-        for sheet in workbook.sheets { looked.append(try look(sheet, workbook)) }
+        var unreadable: [(sheet: Workbook.Sheet, error: IngestionError)] = []
+        for sheet in workbook.sheets {
+            do throws(IngestionError) {
+                looked.append(try look(sheet, workbook))
+            } catch {
+                unreadable.append((sheet, error))
+            }
+        }
+        if looked.isEmpty, let first = unreadable.first { throw first.error }
         let filled = looked.filter { !$0.sample.rows.isEmpty }
         let read = filled.filter { !$0.isLeftOut }
         guard !read.isEmpty else {
@@ -41,6 +49,9 @@ extension FileInspector {
             inspection.oddities.append(
                 "the sheet '\(one.sheet.name)' is hidden and left out; say skip: false for it in a mapping to read it"
             )
+        }
+        for (sheet, error) in unreadable {
+            inspection.oddities.append("the sheet '\(sheet.name)' is left out: \(error.message)")
         }
         inspection.sheets = looked.map { one in
             let found = zip(read, tables).first { $0.0.sheet == one.sheet }?.1.inspection

@@ -32,7 +32,7 @@ struct FileInspector {
     }
 
     /// Raised when the readers change what they make of the same bytes.
-    static let version = "2"
+    static let version = "3"
     static let sampleBytes = 1 << 20
 
     func inspect() throws(IngestionError) -> (inspection: Inspection, plan: Plan) {
@@ -67,7 +67,7 @@ struct FileInspector {
         let endings = name.lowercased().split(separator: ".").map(String.init)
         let ending = endings.last { $0 != "gz" && $0 != "zst" } ?? ""
         if sample.starts(with: Array("%PDF".utf8)) || ending == "pdf" {
-            return document(.pdf, stream: stream, said: said, oddities: [])
+            return try scanned(stream, said: said)
         }
         if MailMessage.isMessage(sample, ending: ending) { return try message(stream, said: said) }
         try refuseBinary(sample)

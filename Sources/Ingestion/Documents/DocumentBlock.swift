@@ -8,6 +8,8 @@ struct DocumentBlock: Hashable, Sendable {
     var offset: Int
     /// The line it starts on, counted from 1.
     var line: Int
+    /// What recognised it on a picture of the page; `nil` for text that the file holds as such.
+    var readBy: String?
 }
 
 /// The headings above the place where a reader is.

@@ -13,13 +13,21 @@ final class DocumentReader: BatchSource {
     private(set) var summary = ReadSummary(kind: .document)
     let position: Int
 
-    init(_ blocks: [DocumentBlock], name: String, settings: IngestionSettings, dataClass: DataClass, bytes: Int) {
+    init(
+        _ blocks: [DocumentBlock],
+        name: String,
+        settings: IngestionSettings,
+        dataClass: DataClass,
+        bytes: Int,
+        oddities: [String] = []
+    ) {
         self.name = name
         self.dataClass = dataClass
         position = bytes
         passages = Passages.cut(blocks)
         names = AssetNames(settings.knownAssets, tags: settings.knownTags)
         summary.rows = passages.count
+        summary.oddities = oddities
     }
 
     func next() throws(IngestionError) -> ImportBatch? {
@@ -30,6 +38,9 @@ final class DocumentReader: BatchSource {
             let passage = passages[given]
             given += 1
             let file = name.split(separator: "/").last.map(String.init) ?? name
+            var fields = [RecordField.language: TextLanguage.of(passage.text).rawValue]
+            // A letter that was recognised may be wrong: who reads the passage has to know.
+            if let readBy = passage.readBy { fields["read_by_ocr"] = readBy }
             batch.records.append(
                 Record(
                     id: "\(prefix):\(given)",
@@ -37,7 +48,7 @@ final class DocumentReader: BatchSource {
                     asset: names.mentioned(in: (passage.headings + [passage.text]).joined(separator: "\n")),
                     title: passage.headings.last ?? file,
                     text: passage.text,
-                    fields: [RecordField.language: TextLanguage.of(passage.text).rawValue],
+                    fields: fields,
                     dataClass: dataClass,
                     source: SourceLocation(
                         file: name,

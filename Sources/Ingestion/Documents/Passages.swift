@@ -62,7 +62,14 @@ enum Passages {
             let trimmed = CellText.clean(text)
             if !trimmed.isEmpty {
                 result.append(
-                    DocumentBlock(text: trimmed, headings: block.headings, page: block.page, offset: offset, line: line)
+                    DocumentBlock(
+                        text: trimmed,
+                        headings: block.headings,
+                        page: block.page,
+                        offset: offset,
+                        line: line,
+                        readBy: block.readBy
+                    )
                 )
             }
             offset += text.utf8.count

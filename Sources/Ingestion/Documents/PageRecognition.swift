@@ -1,0 +1,120 @@
+import Glibc
+
+/// Reads pages that are pictures: poppler draws them, tesseract reads the letters.
+struct PageRecognition {
+    /// What a plant's scans are written in, in tesseract's names.
+    static let wanted = [("kor", "Korean"), ("eng", "English"), ("ara", "Arabic")]
+    private static let dotsPerInch = 300
+    private static let secondsPerPage = 120
+    private static let mebibytes = 2_048
+
+    /// The languages that are installed, of those wanted; none when tesseract is not.
+    let languages: [String]
+    let isInstalled: Bool
+
+    /// Looks for tesseract and its languages.
+    init(for path: String) {
+        let found = (try? ReaderProgram.run(["tesseract", "--list-langs"], for: path)) ?? ([], ReaderProgram.missing)
+        isInstalled = found.1 == 0
+        let installed = Set(
+            String(decoding: found.0, as: UTF8.self).split(whereSeparator: { $0 == "\n" || $0 == " " }).map(String.init)
+        )
+        languages = isInstalled ? PageRecognition.wanted.map(\.0).filter(installed.contains) : []
+    }
+
+    var canRead: Bool { !languages.isEmpty }
+
+    /// How it is called on a passage and in a mapping's digest: `tesseract kor+eng+ara`.
+    var name: String { canRead ? "tesseract " + languages.joined(separator: "+") : "none" }
+
+    /// What a person should know about the pages of a document that are pictures.
+    func oddities(pages: [Int], of count: Int) -> [String] {
+        guard !pages.isEmpty else { return [] }
+        let which = PageRecognition.listed(pages.map { $0 + 1 })
+        guard canRead else {
+            return ["\(pages.count) of \(count) pages hold no text and are not read (\(which)): \(remedy)"]
+        }
+        var said = [
+            "\(pages.count) of \(count) pages hold no text (\(which)): they are read from their pictures by OCR "
+                + "(\(name)), which can be wrong"
+        ]
+        let absent = PageRecognition.wanted.filter { !languages.contains($0.0) }
+        if !absent.isEmpty {
+            let packages = absent.map { "tesseract-ocr-" + $0.0 }.joined(separator: " ")
+            said.append(
+                "OCR reads no \(absent.map(\.1).joined(separator: " and no ")): install it with "
+                    + "'sudo apt-get install \(packages)'"
+            )
+        }
+        return said
+    }
+
+    /// What to do when nothing can be recognised.
+    var remedy: String {
+        isInstalled
+            ? "tesseract has neither Korean, English nor Arabic; install them with "
+                + "'sudo apt-get install tesseract-ocr-kor tesseract-ocr-eng tesseract-ocr-ara'"
+            : "scanned pages are read with tesseract, which is not installed; install it with "
+                + "'sudo apt-get install tesseract-ocr tesseract-ocr-kor tesseract-ocr-ara'"
+    }
+
+    /// The text of a page; `nil` when it could not be drawn or read within the time and memory that a page may take.
+    ///
+    /// - Parameter page: counted from 0.
+    func text(of path: String, page: Int) throws(IngestionError) -> [UInt8]? {
+        var template = Array("/tmp/telltale-page-XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else {
+            throw IngestionError(
+                .unreadable,
+                path: path,
+                "no folder for a page's picture could be made: \(systemMessage())"
+            )
+        }
+        let folder = String(cString: made)
+        let picture = folder + "/page"
+        defer {
+            unlink(picture + ".pgm")
+            rmdir(folder)
+        }
+        let number = String(page + 1)
+        let drawn = try ReaderProgram.run(
+            ReaderProgram.bounded(
+                [
+                    "pdftoppm", "-gray", "-r", String(PageRecognition.dotsPerInch), "-f", number, "-l", number,
+                    "-singlefile", ReaderProgram.argument(path), picture,
+                ],
+                seconds: PageRecognition.secondsPerPage,
+                mebibytes: PageRecognition.mebibytes
+            ),
+            for: path
+        )
+        guard drawn.1 == 0 else { return nil }
+        let read = try ReaderProgram.run(
+            ReaderProgram.bounded(
+                [
+                    "tesseract", picture + ".pgm", "stdout", "-l", languages.joined(separator: "+"), "--dpi",
+                    String(PageRecognition.dotsPerInch), "-c", "preserve_interword_spaces=1",
+                ],
+                seconds: PageRecognition.secondsPerPage,
+                mebibytes: PageRecognition.mebibytes
+            ),
+            for: path
+        )
+        guard read.1 == 0 else { return nil }
+        return read.0.filter { $0 != 0x0C }
+    }
+
+    /// `pages 1–3, 7`, cut where it would be long.
+    static func listed(_ pages: [Int]) -> String {
+        var ranges: [(Int, Int)] = []
+        for page in pages {
+            if let last = ranges.last, last.1 == page - 1 {
+                ranges[ranges.count - 1].1 = page
+            } else {
+                ranges.append((page, page))
+            }
+        }
+        let shown = ranges.prefix(8).map { $0.0 == $0.1 ? String($0.0) : "\($0.0)–\($0.1)" }
+        return (pages.count == 1 ? "page " : "pages ") + shown.joined(separator: ", ") + (ranges.count > 8 ? ", …" : "")
+    }
+}
