@@ -224,4 +224,15 @@ import Testing
             await refusal([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])?.message.contains("old Office") == true
         )
     }
+
+    @Test func `a sheet that cannot be read leaves the others as they are`() async throws {
+        let rows =
+            WorkbookBuilder.row(1, ["Order", "Description", "Equipment"])
+            + WorkbookBuilder.row(2, ["4001", "Seal leaks", "P-101A"])
+        let broken = WorkbookBuilder.Sheet(name: "Broken", rows: "<row r=\"1\"><c></row>")
+        let book = WorkbookBuilder([WorkbookBuilder.Sheet(name: "Orders", rows: rows), broken])
+        let all = try await Everything(bytes: book.bytes, name: "orders.xlsx")
+        #expect(all.records.map(\.title) == ["Seal leaks"])
+        #expect(all.inspection.oddities.contains { $0.hasPrefix("the sheet 'Broken' is left out: ") })
+    }
 }
