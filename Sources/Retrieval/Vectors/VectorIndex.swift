@@ -1,0 +1,104 @@
+import Plant
+
+/// Documents that have a vector, searched exactly: every question is compared with every document.
+package struct VectorIndex: Sendable {
+    private struct Entry: Sendable {
+        var id: String
+        var offset: Int
+        var asset: AssetID?
+        var time: Timestamp?
+        var kind: RecordKind
+        var dataClass: DataClass
+    }
+
+    private let file: VectorFile
+    private let entries: [Entry]
+    private let places: [String: Int]
+
+    /// Documents whose text has no vector: not embedded yet, or of a class that the endpoint may not see.
+    package let withoutVector: Int
+
+    package init(_ documents: [SearchDocument], in file: VectorFile) {
+        self.file = file
+        var entries: [Entry] = []
+        for document in documents {
+            guard let offset = file.offset(of: VectorKey(document.embeddedText)) else { continue }
+            entries.append(
+                Entry(
+                    id: document.id,
+                    offset: offset,
+                    asset: document.asset,
+                    time: document.time,
+                    kind: document.kind,
+                    dataClass: document.dataClass
+                )
+            )
+        }
+        entries.sort { $0.id < $1.id }
+        self.entries = entries
+        withoutVector = documents.count - entries.count
+        places = Dictionary(entries.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    package var count: Int { entries.count }
+
+    /// How near every document is to a question.
+    ///
+    /// - Throws: ``VectorFileError/unusableVector(place:dimension:expected:)`` when the vector is of another length.
+    package func nearness(
+        to vector: [Float],
+        filter: SearchFilter = SearchFilter(),
+        limit: Int = 1_000
+    ) throws(VectorFileError) -> VectorNearness {
+        let question = try file.question(vector)
+        var cosines = [Float](repeating: 0, count: entries.count)
+        for place in entries.indices { cosines[place] = file.product(at: entries[place].offset, question) }
+        let assets = Set(filter.assets)
+        let allowed = entries.indices.filter { includes(entries[$0], filter, assets) }
+        let best = allowed.sorted { cosines[$0] != cosines[$1] ? cosines[$0] > cosines[$1] : $0 < $1 }.prefix(limit)
+        return VectorNearness(
+            nearest: best.map { entries[$0].id },
+            cosines: cosines,
+            places: places
+        )
+    }
+
+    private func includes(_ entry: Entry, _ filter: SearchFilter, _ assets: Set<AssetID>) -> Bool {
+        guard filter.kinds.isEmpty || filter.kinds.contains(entry.kind), entry.dataClass <= filter.highestClass
+        else { return false }
+        if !assets.isEmpty {
+            guard let asset = entry.asset, assets.contains(asset) else { return false }
+        }
+        guard let window = filter.window else { return true }
+        return entry.time.map { window.contains($0) } ?? false
+    }
+}
+
+/// How near documents are to one question.
+package struct VectorNearness: Sendable {
+    /// Those that may be returned, the nearest first; ties in the order of ids.
+    package let nearest: [String]
+    private let cosines: [Float]
+    private let places: [String: Int]
+    private let mean: Double
+    private let deviation: Double
+
+    init(nearest: [String], cosines: [Float], places: [String: Int]) {
+        self.nearest = nearest
+        self.cosines = cosines
+        self.places = places
+        let count = Double(max(1, cosines.count))
+        let mean = cosines.reduce(0.0) { $0 + Double($1) } / count
+        self.mean = mean
+        deviation = (cosines.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count).squareRoot()
+    }
+
+    package func cosine(of id: String) -> Double? { places[id].map { Double(cosines[$0]) } }
+
+    /// In standard deviations above the mean of all documents, whatever the filter; 0 for one without a vector, which
+    /// is neither favoured nor held back.
+    package func standing(of id: String) -> Double {
+        guard deviation > 1e-9, let cosine = cosine(of: id) else { return 0 }
+        return (cosine - mean) / deviation
+    }
+}
