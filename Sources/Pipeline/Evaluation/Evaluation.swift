@@ -66,16 +66,19 @@ package enum Evaluation {
 
     /// Judges the search index on a collection of `corpus.jsonl`, `queries.jsonl` and `qrels.tsv`.
     package static func retrieval(directory: String, queries limit: Int?) async throws -> RetrievalReport {
-        let collection = try RetrievalCollection(
+        await judge(try collection(in: directory), limit: limit)
+    }
+
+    static func collection(in directory: String) throws -> RetrievalCollection {
+        try RetrievalCollection(
             corpus: try LocalFile.read(directory + "/corpus.jsonl"),
             queries: try LocalFile.read(directory + "/queries.jsonl"),
             judgements: try LocalFile.read(directory + "/qrels.tsv")
         )
-        return await judge(collection, limit: limit)
     }
 
     @concurrent
-    private static func judge(_ collection: RetrievalCollection, limit: Int?) async -> RetrievalReport {
+    static func judge(_ collection: RetrievalCollection, limit: Int?) async -> RetrievalReport {
         let clock = ContinuousClock()
         var index = SearchIndex.build([], revision: 0)
         let indexing = clock.measure { index = SearchIndex.build(collection.documents, revision: 0) }

@@ -106,23 +106,42 @@ package struct VectorFile: Sendable {
 
     /// Adds vectors for texts, and syncs them to the disk. Only one process may write at a time.
     ///
-    /// - Returns: The file with what was added.
-    package func adding(_ vectors: [(key: VectorKey, vector: [Float])]) throws(VectorFileError) -> VectorFile {
+    /// - Throws: ``VectorFileError/otherSpace(path:found:expected:)``, and nothing is written when one vector is unusable.
+    package static func append(
+        _ vectors: [(key: VectorKey, vector: [Float])],
+        at path: String,
+        space: VectorSpace
+    ) throws(VectorFileError) {
+        if let found = try VectorFile.space(at: path), found != space {
+            throw .otherSpace(path: path, found: found, expected: space)
+        }
         var bytes: [UInt8] = []
         for (place, item) in vectors.enumerated() {
-            let numbers = try VectorFile.unit(item.vector, dimension: space.dimension, place: place)
+            let numbers = try unit(item.vector, dimension: space.dimension, place: place)
             var row: [UInt8] = []
-            VectorFile.append(item.key.high, to: &row)
-            VectorFile.append(item.key.low, to: &row)
-            VectorFile.append(UInt64(0), to: &row)
-            VectorFile.append(UInt64(0), to: &row)
-            for number in numbers { VectorFile.append(number.bitPattern, to: &row) }
-            let sum = VectorFile.sum(IndexBytes(row), row: 0, row.count)
+            append(item.key.high, to: &row)
+            append(item.key.low, to: &row)
+            append(UInt64(0), to: &row)
+            append(UInt64(0), to: &row)
+            for number in numbers { append(number.bitPattern, to: &row) }
+            let sum = sum(IndexBytes(row), row: 0, row.count)
             withUnsafeBytes(of: sum) { row.replaceSubrange(16..<24, with: $0) }
             bytes += row
         }
-        try write(bytes)
+        try VectorFile(unread: path, space).write(bytes)
+    }
+
+    /// The file with vectors added to it.
+    package func adding(_ vectors: [(key: VectorKey, vector: [Float])]) throws(VectorFileError) -> VectorFile {
+        try VectorFile.append(vectors, at: path, space: space)
         return try VectorFile(path: path, space: space)
+    }
+
+    private init(unread path: String, _ space: VectorSpace) {
+        self.path = path
+        self.space = space
+        storage = nil
+        rows = [:]
     }
 
     private func write(_ rows: [UInt8]) throws(VectorFileError) {

@@ -13,8 +13,14 @@ struct EvalCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "retrieval",
             abstract: "A collection of corpus.jsonl, queries.jsonl and qrels.tsv.",
-            discussion: "Example:\n  telltale eval retrieval collections/scifact --json"
+            discussion: """
+                Example:
+                  telltale eval retrieval collections/scifact --json
+                  telltale eval retrieval collections/scifact --endpoint vectors --workspace plant
+                """
         )
+
+        @OptionGroup var options: WorkspaceOptions
 
         @Argument(help: "The collection's folder.")
         var directory: String
@@ -22,11 +28,26 @@ struct EvalCommand: AsyncParsableCommand {
         @Option(help: "Only the first queries.")
         var queries: Int?
 
+        @Option(help: "An endpoint of the workspace whose model embeds: judges words and vectors together as well.")
+        var endpoint: String?
+
         @Flag(help: "As JSON.")
         var json = false
 
         func run() async throws {
-            let result = try await Evaluation.retrieval(directory: directory, queries: queries)
+            guard let endpoint else {
+                let result = try await Evaluation.retrieval(directory: directory, queries: queries)
+                print(json ? try result.json() : result.text())
+                return
+            }
+            let workspace = try options.open(writing: true)
+            let result = try await workspace.judgeRetrieval(
+                directory: directory,
+                queries: queries,
+                endpoint: endpoint,
+                progress: { Terminal.progress($0) }
+            )
+            Terminal.endProgress()
             print(json ? try result.json() : result.text())
         }
     }
