@@ -76,7 +76,8 @@ package struct VectorFile: Sendable {
         var sum = SIMD16<Float>()
         question.withUnsafeBufferPointer { question in
             for place in question.indices {
-                sum.addProduct(question[place], base.loadUnaligned(fromByteOffset: place * 64, as: SIMD16<Float>.self))
+                // `addProduct` calls a library function per number where the processor is not known to fuse: 12 times slower.
+                sum += question[place] * base.loadUnaligned(fromByteOffset: place * 64, as: SIMD16<Float>.self)
             }
         }
         return sum.sum()
