@@ -101,6 +101,14 @@ import Testing
         }
     }
 
+    @Test(arguments: 0...3) func `fewer are the first of all`(limit: Int) throws {
+        try withFile { path in
+            let index = VectorIndex(documents, in: try filled(path))
+            let all = try index.nearness(to: [1, 0, 0]).nearest
+            #expect(try index.nearness(to: [1, 0, 0], limit: limit).nearest == Array(all.prefix(limit)))
+        }
+    }
+
     @Test func `a document without a vector keeps the score of its words`() throws {
         try withFile { path in
             let more = documents + [SearchDocument(id: "note:d", text: "not embedded", kind: .note)]

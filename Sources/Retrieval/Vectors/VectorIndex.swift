@@ -55,12 +55,29 @@ package struct VectorIndex: Sendable {
         for place in entries.indices { cosines[place] = file.product(at: entries[place].offset, question) }
         let assets = Set(filter.assets)
         let allowed = entries.indices.filter { includes(entries[$0], filter, assets) }
-        let best = allowed.sorted { cosines[$0] != cosines[$1] ? cosines[$0] > cosines[$1] : $0 < $1 }.prefix(limit)
+        let best = VectorIndex.candidates(allowed, cosines, limit: limit)
+            .sorted { cosines[$0] != cosines[$1] ? cosines[$0] > cosines[$1] : $0 < $1 }
+            .prefix(max(0, limit))
         return VectorNearness(
             nearest: best.map { entries[$0].id },
             cosines: cosines,
             places: places
         )
+    }
+
+    /// All that can be among the nearest, and few more: sorting everything would take longer than comparing it.
+    private static func candidates(_ places: [Int], _ cosines: [Float], limit: Int) -> [Int] {
+        guard places.count > limit else { return places }
+        func step(_ cosine: Float) -> Int { Int((min(1, max(-1, cosine)) + 1) * 2_047) }
+        var counts = [Int](repeating: 0, count: 4_096)
+        for place in places { counts[step(cosines[place])] += 1 }
+        var lowest = counts.count - 1
+        var held = counts[lowest]
+        while held < limit, lowest > 0 {
+            lowest -= 1
+            held += counts[lowest]
+        }
+        return places.filter { step(cosines[$0]) >= lowest }
     }
 
     private func includes(_ entry: Entry, _ filter: SearchFilter, _ assets: Set<AssetID>) -> Bool {
