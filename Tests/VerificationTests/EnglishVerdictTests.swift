@@ -15,6 +15,8 @@ import Verification
         Case(.supported, "P-101A tripped at 2026-03-01T02:47:12+09:00.", "E12"),
         Case(.supported, "P-101A tripped on Sunday at 02:47.", "E1"),
         Case(.contradicted, "P-101A tripped at 03:12.", "E1"),
+        Case(.contradicted, "03:12: P-101A tripped.", "E1"),
+        Case(.supported, "02:47: P-101A tripped.", "E1"),
         Case(.contradicted, "P-101A tripped at 14:47.", "E1"),
         Case(.contradicted, "P-101A tripped at 2:47 pm.", "E1"),
         Case(.contradicted, "P-101A tripped at 17:47.", "E12"),

@@ -33,7 +33,7 @@ struct AskGraph: Sendable {
                 asOf: input.asOf,
                 zone: services.zone
             )
-            return services.gatherer.scope(input.question, meant)
+            return services.gatherer.scope(input.question, meant, asOf: input.asOf)
         }
         let counted = builder.stage("count", scope) { _, scope in
             try await given.orDrawingOnly().gatherer.counted(scope)

@@ -38,6 +38,13 @@ struct Composer: Sendable {
             draft.missing = [words.noReadings(in: window, span: span)]
             return draft
         }
+        let asked = gathered.trends.filter(\.isAsked)
+        if !asked.isEmpty, understanding.asksForValues {
+            // A figure was asked for: that first, and of what happened the headline.
+            for trend in asked { show(trend, into: &draft) }
+            for story in gathered.stories.prefix(2) { headline(story, into: &draft) }
+            return draft
+        }
         for story in gathered.stories.prefix(3) { tell(story, understanding, into: &draft) }
         for trend in gathered.trends { show(trend, into: &draft) }
         find(gathered, into: &draft)
@@ -154,12 +161,32 @@ struct Composer: Sendable {
         }
     }
 
+    /// One line of an incident, with the evidence for it.
+    private func headline(_ story: Story, into draft: inout Draft) {
+        let highest = story.related.map(\.dataClass).max() ?? .internal
+        draft.say(
+            words.incident(story.incident),
+            [EvidenceText(zone: zone).evidence(story.incident, dataClass: highest, withOnset: tellsOnset)]
+        )
+    }
+
     private func show(_ trend: TrendSeries, into draft: inout Draft) {
         let text = EvidenceText(zone: zone)
         guard let figures = TrendFigures(trend.series),
-            let evidence = text.evidence(trend.series, of: trend.tag, in: trend.window)
-        else { return }
+            let evidence = text.evidence(trend.series, of: trend.tag, in: trend.window, trip: trend.trip)
+        else {
+            if trend.isAsked { draft.missing.append(words.noUsableValue(trend.tag, in: trend.window)) }
+            return
+        }
         let digits = figures.digits
+        if trend.isAsked {
+            func value(_ number: Double) -> String { DecimalText.rounded(number, decimals: digits) }
+            if let trip = trend.trip, let at = trend.series.usableValue(at: trip) {
+                draft.say(words.valueAtTrip(trend.tag, value(at), trip: trip), [evidence])
+            }
+            draft.say(words.figures(trend.tag, figures, in: trend.window), [evidence])
+            return
+        }
         draft.say(
             words.trend(
                 trend.tag,

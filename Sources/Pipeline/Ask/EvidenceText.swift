@@ -89,7 +89,9 @@ struct EvidenceText: Sendable {
     }
 
     /// A trend in words and figures; `nil` where nothing usable was measured.
-    func evidence(_ series: ReadingSeries, of tag: Tag, in window: TimeWindow) -> Evidence? {
+    ///
+    /// - Parameter trip: When the equipment tripped, if the value at that moment is to be told.
+    func evidence(_ series: ReadingSeries, of tag: Tag, in window: TimeWindow, trip: Timestamp? = nil) -> Evidence? {
         guard let figures = TrendFigures(series) else { return nil }
         let unit = tag.unit.map { " " + $0 } ?? ""
         let digits = figures.digits
@@ -99,6 +101,9 @@ struct EvidenceText: Sendable {
         lines.append("minimum \(value(figures.minimum)) at \(moment(figures.minimumTime))")
         lines.append("maximum \(value(figures.maximum)) at \(moment(figures.maximumTime))")
         lines.append("mean \(value(figures.mean)); first \(value(figures.first)); last \(value(figures.last))")
+        if let trip, let last = series.usableValue(at: trip) {
+            lines.append("\(value(last)) at the trip (\(moment(trip)))")
+        }
         let limits = [
             ("low low", tag.limits.lowLow), ("low", tag.limits.low), ("high", tag.limits.high),
             ("high high", tag.limits.highHigh),
@@ -121,6 +126,18 @@ struct EvidenceText: Sendable {
             unit: tag.unit,
             tag: tag.name
         )
+    }
+}
+
+extension ReadingSeries {
+    /// The last usable value at or before a moment; series are in order of time.
+    func usableValue(at moment: Timestamp) -> Double? {
+        var last: Double?
+        for index in values.indices {
+            guard times[index] <= moment.nanoseconds else { break }
+            if qualities[index].isUsable { last = values[index] }
+        }
+        return last
     }
 }
 

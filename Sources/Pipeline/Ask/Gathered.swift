@@ -4,6 +4,8 @@ import Plant
 /// What was asked, with what the store can say of it: the assets below the named ones, and the time looked at.
 struct Scope: Sendable {
     var question: String
+    /// The moment that "now" means.
+    var asOf: Timestamp
     var understanding: Understanding
     /// The named assets and everything below them.
     var assets: [AssetID]
@@ -32,6 +34,10 @@ struct TrendSeries: Sendable {
     var tag: Tag
     var window: TimeWindow
     var series: ReadingSeries
+    /// Whether the question asks for this tag, rather than an incident for its picture.
+    var isAsked = false
+    /// When the equipment tripped, where that lies within.
+    var trip: Timestamp?
 }
 
 /// Everything found for a question.

@@ -11,12 +11,12 @@ struct Gatherer: Sendable {
 
     // MARK: Scope
 
-    func scope(_ question: String, _ understanding: Understanding) -> Scope {
+    func scope(_ question: String, _ understanding: Understanding, asOf: Timestamp) -> Scope {
         var assets: [AssetID] = []
         for asset in understanding.assets {
             for below in site.tree.subtree(of: asset) where !assets.contains(below) { assets.append(below) }
         }
-        return Scope(question: question, understanding: understanding, assets: assets, dataSpan: site.span)
+        return Scope(question: question, asOf: asOf, understanding: understanding, assets: assets, dataSpan: site.span)
     }
 
     // MARK: Counts and lists
@@ -150,23 +150,60 @@ struct Gatherer: Sendable {
 
     func trends(_ scope: Scope, _ stories: [Story]) async throws -> [TrendSeries] {
         guard scope.isAnswerable else { return [] }
-        let understanding = scope.understanding
-        var wanted: [(TagName, TimeWindow)] = []
-        if let window = understanding.window {
-            for tag in understanding.tags { wanted.append((tag, window)) }
+        var trends: [TrendSeries] = []
+        for name in scope.understanding.tags.prefix(6) {
+            if let trend = try await asked(name, scope, stories) { trends.append(trend) }
         }
+        var wanted: [(TagName, TimeWindow)] = []
         for story in stories.prefix(2) {
-            let window = story.incident.window.widened(bySeconds: max(1_800, Int64(story.incident.window.seconds / 4)))
+            let window = widened(story.incident)
             var tags: [TagName] = story.incident.firstOut.map { [$0] } ?? []
             for tag in story.incident.findings.compactMap(\.tag) where !tags.contains(tag) { tags.append(tag) }
             for tag in tags.prefix(3) { wanted.append((tag, window)) }
         }
-        var trends: [TrendSeries] = []
-        for (name, window) in wanted.prefix(6) {
-            guard let tag = site.tags[name] else { continue }
+        for (name, window) in wanted.prefix(max(0, 6 - trends.count)) {
+            guard let tag = site.tags[name], !trends.contains(where: { $0.tag.name == name && $0.window == window })
+            else { continue }
             let series = try await reader.readings(of: name, in: window)
             if !series.isEmpty { trends.append(TrendSeries(tag: tag, window: window, series: series)) }
         }
         return trends
+    }
+
+    /// A tag that the question means: in its period, around the trip it speaks of, or on its last day.
+    private func asked(_ name: TagName, _ scope: Scope, _ stories: [Story]) async throws -> TrendSeries? {
+        guard let tag = site.tags[name] else { return nil }
+        let tripped = stories.compactMap { story in
+            story.incident.findings.first { $0.kind == .trip }.map { (story.incident, $0.window.from) }
+        }.first
+        let window: TimeWindow
+        if let given = scope.understanding.window {
+            window = given
+        } else if let tripped, Gatherer.speaksOfTrip(scope.question) {
+            window = widened(tripped.0)
+        } else if let span = try await reader.span(of: name) {
+            // The day up to now or, where nothing is that new, to the last reading; in whole minutes.
+            let minute: Int64 = 60_000_000_000
+            let end = (min(span.to, max(scope.asOf, span.from)).nanoseconds / minute + 1) * minute
+            window = TimeWindow(
+                from: Timestamp(nanoseconds: end - 1_440 * minute),
+                to: Timestamp(nanoseconds: end)
+            )
+        } else {
+            return nil
+        }
+        let series = try await reader.readings(of: name, in: window)
+        guard !series.isEmpty else { return nil }
+        let trip = tripped.map(\.1).flatMap { window.contains($0) ? $0 : nil }
+        return TrendSeries(tag: tag, window: window, series: series, isAsked: true, trip: trip)
+    }
+
+    private static func speaksOfTrip(_ question: String) -> Bool {
+        let words = question.lowercased()
+        return ["trip", "shutdown", "트립", "정지", "توقف", "فصل"].contains { words.contains($0) }
+    }
+
+    private func widened(_ incident: Incident) -> TimeWindow {
+        incident.window.widened(bySeconds: max(1_800, Int64(incident.window.seconds / 4)))
     }
 }

@@ -225,14 +225,50 @@ struct Wording: Sendable {
         return say("읽어 볼 문서 \(place): \(words)", "To read, \(place): \(words)", "للقراءة، \(place): \(words)")
     }
 
+    /// The tag with its description in the reader's language.
+    private func name(_ tag: Tag) -> String {
+        let description = FindingSentence(language: language, tags: tags).description(tag.description)
+        return description.isEmpty ? tag.name.rawValue : "\(tag.name.rawValue) (\(description))"
+    }
+
     func trend(_ tag: Tag, minimum: String, maximum: String, window: TimeWindow) -> String {
         let unit = tag.unit.map { " " + $0 } ?? ""
-        let description = FindingSentence(language: language, tags: tags).description(tag.description)
-        let name = description.isEmpty ? tag.name.rawValue : "\(tag.name.rawValue) (\(description))"
         return say(
-            "\(name): 최소 \(minimum)\(unit), 최대 \(maximum)\(unit), \(self.window(window)).",
-            "\(name): minimum \(minimum)\(unit), maximum \(maximum)\(unit), \(self.window(window)).",
-            "\(name): الأدنى \(minimum)\(unit)، الأعلى \(maximum)\(unit)، \(self.window(window))."
+            "\(name(tag)): 최소 \(minimum)\(unit), 최대 \(maximum)\(unit), \(self.window(window)).",
+            "\(name(tag)): minimum \(minimum)\(unit), maximum \(maximum)\(unit), \(self.window(window)).",
+            "\(name(tag)): الأدنى \(minimum)\(unit)، الأعلى \(maximum)\(unit)، \(self.window(window))."
+        )
+    }
+
+    /// Everything a question about a tag's values may want to know.
+    func figures(_ tag: Tag, _ figures: TrendFigures, in window: TimeWindow) -> String {
+        let unit = tag.unit.map { " " + $0 } ?? ""
+        func value(_ number: Double) -> String { DecimalText.rounded(number, decimals: figures.digits) + unit }
+        let (low, high) = (moment(figures.minimumTime), moment(figures.maximumTime))
+        return say(
+            "\(name(tag)), \(self.window(window)): 평균 \(value(figures.mean)), 최소 \(value(figures.minimum)) (\(low)), "
+                + "최대 \(value(figures.maximum)) (\(high)), 마지막 값 \(value(figures.last)).",
+            "\(name(tag)), \(self.window(window)): mean \(value(figures.mean)), minimum \(value(figures.minimum)) at \(low), "
+                + "maximum \(value(figures.maximum)) at \(high), last \(value(figures.last)).",
+            "\(name(tag))، \(self.window(window)): المتوسط \(value(figures.mean))، الأدنى \(value(figures.minimum)) في \(low)، "
+                + "الأعلى \(value(figures.maximum)) في \(high)، الأخير \(value(figures.last))."
+        )
+    }
+
+    func valueAtTrip(_ tag: Tag, _ value: String, trip: Timestamp) -> String {
+        let unit = tag.unit.map { " " + $0 } ?? ""
+        return say(
+            "트립 시점(\(moment(trip))) \(name(tag)): \(value)\(unit).",
+            "At the trip, \(moment(trip)), \(name(tag)) was \(value)\(unit).",
+            "عند التوقف، \(moment(trip))، كان \(name(tag)) \(value)\(unit)."
+        )
+    }
+
+    func noUsableValue(_ tag: Tag, in window: TimeWindow) -> String {
+        say(
+            "\(name(tag)): \(self.window(window)) 기간에 쓸 수 있는 값이 없습니다.",
+            "\(name(tag)) has no usable value in \(self.window(window)).",
+            "لا توجد قيمة صالحة لـ \(name(tag)) خلال \(self.window(window))."
         )
     }
 

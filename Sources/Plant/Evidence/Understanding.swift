@@ -94,6 +94,8 @@ package struct Understanding: Codable, Sendable, Hashable {
     package var records: [String]
     /// Source files called by name that were imported.
     package var files: [String]
+    /// Whether it asks what was measured, not what happened: `the highest vibration of P-101A`.
+    package var asksForValues: Bool
 
     package init(
         language: Language,
@@ -112,7 +114,8 @@ package struct Understanding: Codable, Sendable, Hashable {
         measure: Measure? = nil,
         windows: [TimeWindow] = [],
         records: [String] = [],
-        files: [String] = []
+        files: [String] = [],
+        asksForValues: Bool = false
     ) {
         self.language = language
         self.intent = intent
@@ -131,5 +134,6 @@ package struct Understanding: Codable, Sendable, Hashable {
         self.windows = windows
         self.records = records
         self.files = files
+        self.asksForValues = asksForValues
     }
 }

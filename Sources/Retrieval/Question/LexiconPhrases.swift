@@ -8,7 +8,7 @@ extension Lexicon {
         event = event | 이벤트 | حدث, احداث
         note = shift log, shift note, operator note, operator log, log entry, logbook, note, handover, shift write, shift wrote, shift writes, shift note down, wrote, write | 교대일지, 운전일지, 근무일지, 교대기록, 운전기록, 일지, 메모!, 인수인계 | سجل الورديه, سجلات الورديه, ملاحظات, ملاحظه
         passage = procedure, manual, document, sop, instruction, guideline | 절차서, 작업표준, 매뉴얼, 문서, 지침서, 지침, 절차 | اجراء, اجراءات, وثيقه, وثائق, دليل
-        preventive = preventive maintenance, preventative maintenance, preventive, preventative, planned maintenance, planned, pm | 예방정비, 예방보전, 예방점검, 예방, 계획정비 | صيانه وقائيه, وقائيه, الوقائيه, وقائي
+        preventive = preventive maintenance, preventative maintenance, preventive, preventative, planned maintenance, planned work, planned job, planned order, pm | 예방정비, 예방보전, 예방점검, 예방, 계획정비 | صيانه وقائيه, وقائيه, الوقائيه, وقائي
         corrective = corrective maintenance, corrective, reactive, breakdown maintenance, unplanned maintenance, unplanned, cm | 사후정비, 사후보전, 고장정비, 교정정비, 사후, 비계획정비 | صيانه تصحيحيه, تصحيحيه, التصحيحيه, علاجيه, تصحيحي
         priority = priority | 우선순위, 우선 순위 | اولويه, الاولويه
         why = why, reason, cause, root cause, what caused, how come | 왜, 원인, 이유, 까닭 | لماذا, سبب, اسباب, ليش

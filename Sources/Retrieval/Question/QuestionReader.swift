@@ -40,18 +40,32 @@ package struct QuestionReader: Sendable {
         finder.numbers(in: &text, &found)
         finder.unknownNames(in: &text, &found)
 
-        var decision = QuestionDecision(site: site, mentions: mentions, matches: matches, wording: wording)
+        let quantities = MeasuredQuantity.allCases.filter { !$0.tokens(in: text).isEmpty }
+        let isMeasured =
+            !quantities.isEmpty && matches.isEmpty && found.targets.allSatisfy { $0.tag == nil }
+            && !mentions.contains { asksForRecords($0, text) }
+
+        var decision = QuestionDecision(
+            site: site,
+            mentions: isMeasured ? mentions.filter { !QuestionReader.ofValues.contains($0.meaning) } : mentions,
+            matches: matches,
+            wording: wording
+        )
         decision.limit = limit(&text, mentions)
         decision.windows = time.windows
         decision.assetCount = found.targets.filter { $0.asset != nil }.count
         var terms = leftover(text)
         decision.decide(text: text, hasTerms: !terms.isEmpty)
         terms += decision.terms
+        let assets = found.targets.compactMap(\.asset)
+        let measured =
+            isMeasured && decision.kinds.isEmpty && decision.fields.isEmpty
+            ? MeasuredTags(site: site, wording: wording).find(quantities, in: text, of: assets) : MeasuredTags.Found()
         return Understanding(
             language: language,
             intent: decision.intent,
-            assets: found.targets.compactMap(\.asset),
-            tags: found.targets.compactMap(\.tag),
+            assets: assets,
+            tags: found.targets.compactMap(\.tag) + measured.tags,
             window: time.window,
             kinds: decision.kinds,
             grouping: decision.grouping,
@@ -59,14 +73,30 @@ package struct QuestionReader: Sendable {
             terms: terms,
             unknown: found.unknown,
             assumptions: found.assumptions + time.assumptions + decision.assumptions
-                + thresholds.map(wording.thresholdNotApplied),
+                + thresholds.map(wording.thresholdNotApplied) + measured.assumptions,
             order: decision.order,
             limit: decision.limit,
             measure: decision.measure,
             windows: time.windows,
             records: found.records,
-            files: found.files
+            files: found.files,
+            asksForValues: !measured.tags.isEmpty && [.find, .list, .compare].contains(decision.intent)
         )
+    }
+
+    /// Said of values as well as of records: the highest pressure is no list of the longest work orders.
+    private static let ofValues: Set<Meaning> = [
+        .most, .least, .longest, .shortest, .mean, .total, .newest, .oldest, .status, .count,
+    ]
+
+    private func asksForRecords(_ mention: Lexicon.Mention, _ text: QuestionText) -> Bool {
+        // `몇 도` asks for degrees, `몇 건` for records.
+        if mention.meaning == .count { return text.written(mention.start, mention.end) != "몇" }
+        let records: Set<Meaning> = [
+            .workOrder, .alarm, .alert, .anomaly, .event, .note, .passage, .preventive, .corrective, .how, .history,
+            .labour, .duration, .cost, .predict, .share, .distribution,
+        ]
+        return records.contains(mention.meaning)
     }
 
     /// The language of most words, names left aside.

@@ -37,7 +37,7 @@ struct Wording {
     func several(_ words: String, _ names: [String]) -> String {
         let list = names.joined(separator: ", ")
         return say(
-            "'\(words)'은 \(list) 모두로 보았습니다.",
+            "'\(words)'은(는) \(list) 모두로 보았습니다.",
             "'\(words)' is taken to mean all of \(list).",
             "فُهمت '\(words)' على أنها تعني كل من \(list)."
         )
@@ -45,9 +45,27 @@ struct Wording {
 
     func partly(_ words: String, _ name: String) -> String {
         say(
-            "'\(words)'은 \(name)(으)로 보았습니다.",
+            "'\(words)'은(는) \(name)(으)로 보았습니다.",
             "'\(words)' is taken to mean \(name).",
             "فُهمت '\(words)' على أنها \(name)."
+        )
+    }
+
+    /// A quantity that a question means, and the tags that measure it.
+    func measured(_ words: String, _ tags: [String]) -> String {
+        let list = tags.joined(separator: ", ")
+        return say(
+            "'\(words)': \(list)(으)로 보았습니다.",
+            "'\(words)' is taken to mean \(list).",
+            "فُهمت '\(words)' على أنها \(list)."
+        )
+    }
+
+    func notMeasured(_ words: String, _ asset: String) -> String {
+        say(
+            "\(asset)에는 '\(words)'(으)로 설명된 태그가 없습니다.",
+            "No tag of \(asset) is described as '\(words)'.",
+            "لا يوجد لدى \(asset) قياس موصوف بأنه '\(words)'."
         )
     }
 

@@ -48,7 +48,9 @@ struct ClockReader {
                 end = fraction.end
             }
         }
-        if text[safe: end]?.isDigit == true || text[safe: end] == ":" { return nil }
+        // `02:17: tripped` is a time with a colon after it, `02:17:300` is none.
+        let isRatio = text[safe: end] == ":" && text[safe: end + 1]?.isDigit == true
+        if text[safe: end]?.isDigit == true || isRatio { return nil }
         let after = halfAfter(text, at: end)
         return (hour.value, minute.value, second, half ?? after?.half, true, after?.end ?? end)
     }
