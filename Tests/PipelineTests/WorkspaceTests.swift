@@ -89,8 +89,9 @@ struct Scratch: ~Copyable {
     @Test func `takes in good rows, quarantines bad ones, and changes nothing the second time`() async throws {
         let scratch = try Scratch()
         let workspace = try await filled(scratch.path)
-        let quarantine = try await workspace.quarantine(file: "readings.csv")
-        #expect(quarantine.rows.map(\.line).contains(5))
+        var quarantined: [Int] = []
+        try await workspace.quarantined("readings.csv") { quarantined.append($0.line) }
+        #expect(quarantined.contains(5))
         let revision = try await workspace.store.revision()
         let again = try await workspace.ingest(IngestRequest(paths: [scratch.path + "/in"]))
         #expect(again.files.allSatisfy { $0.outcome == .unchanged })

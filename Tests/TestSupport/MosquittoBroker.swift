@@ -77,9 +77,12 @@ package final class MosquittoBroker: Sendable {
             return process
         }
         guard child > 0 else { return }
-        kill(child, signal)
+        // Again until it is gone: mosquitto forgets a signal that comes between its first listening and its main loop.
         var status: Int32 = 0
-        waitpid(child, &status, 0)
+        repeat {
+            kill(child, signal)
+            usleep(20_000)
+        } while waitpid(child, &status, WNOHANG) == 0
     }
 
     private static func socketAddress(_ port: UInt16) -> sockaddr_in {

@@ -7,7 +7,11 @@ struct ColumnShape {
     private(set) var times = TimeFormatDetection()
     private(set) var distinct: Set<[UInt8]> = []
 
-    init(_ rows: some Sequence<[[UInt8]]>, column: Int, point: UInt8) {
+    private let isNamedTime: Bool
+
+    /// - Parameter name: of the column.
+    init(_ rows: some Sequence<[[UInt8]]>, column: Int, point: UInt8, name: String) {
+        isNamedTime = ColumnVocabulary.roles(of: name).contains { [.time, .created, .started, .finished].contains($0) }
         for row in rows where column < row.count {
             let cell = row[column]
             switch DecimalNumber.parse(cell, point: point) {
@@ -32,9 +36,10 @@ struct ColumnShape {
         filled > 0 && !isNumeric && (averageBytes > 24 || (distinct.count > 40 && distinct.count * 2 > filled))
     }
 
-    /// A format that reads most of the cells; a column of plain numbers only when they look like dates.
+    /// A format that reads most of the cells, or half of them where the column is named for times: the others are
+    /// quarantined. A column of plain numbers only when they look like dates.
     var time: TimeFormatDetection.Verdict? {
-        guard let verdict = times.verdict, verdict.share >= 0.8 else { return nil }
+        guard let verdict = times.verdict, verdict.share >= (isNamedTime ? 0.5 : 0.8) else { return nil }
         return verdict
     }
 }

@@ -82,6 +82,8 @@ extension TableShape {
         self.columns = columns
         rows = Array(sample.rows.dropFirst())
         shapes = []
-        for index in columns.indices { shapes.append(ColumnShape(rows, column: index, point: 0x2E)) }
+        for index in columns.indices {
+            shapes.append(ColumnShape(rows, column: index, point: 0x2E, name: columns[index]))
+        }
     }
 }

@@ -38,7 +38,7 @@ struct KindGuess {
             }
         }
         let tags = ColumnRoles(names, wanted: tagRoles)
-        if tags[.tag] != nil, !hasTime, tags.columns.count >= 3,
+        if tags[.tag] != nil, !hasTime, tags.columns.count >= min(3, names.count),
             tags.has(.unit) || tags.has(.rangeLow) || tags.has(.high) || tags.has(.asset)
         {
             return .tags

@@ -51,7 +51,9 @@ struct TableShape {
         let counted = max(columns.count, width)
         for index in columns.count..<max(columns.count, counted) { columns.append("column\(index + 1)") }
         shapes = []
-        for index in columns.indices { shapes.append(ColumnShape(rows, column: index, point: point)) }
+        for index in columns.indices {
+            shapes.append(ColumnShape(rows, column: index, point: point, name: columns[index]))
+        }
         if headerLine == 0, mapping.columns == nil {
             oddities.append("there is no line of column names; columns are called column1 to column\(columns.count)")
         }

@@ -71,7 +71,7 @@ package final class HealthDesk: Sendable {
             "telltale_quarantined_rows",
             "gauge",
             help: "Rows that could not be read.",
-            [([], Double(try await store.quarantine(file: nil).count))]
+            [([], Double(try await store.quarantineCounts().reduce(0) { $0 + $1.rows }))]
         )
         if let span = try await workspace.site().span {
             text.add(

@@ -6,7 +6,7 @@ import Storage
 struct FileImporter: Sendable {
     let store: SQLiteStore
     let plan: IngestPlan
-    let progress: @Sendable (String) -> Void
+    let progress: @Sendable (IngestEvent) -> Void
 
     /// Puts lists of assets and tags first.
     func sort(_ files: [String]) async throws -> SortedFiles {
@@ -22,6 +22,23 @@ struct FileImporter: Sendable {
             }
         }
         return sorted
+    }
+
+    /// What is believed of the files that have to be read, in their order.
+    func beliefs(of files: [String], _ known: KnownPlant) async throws -> Beliefs {
+        var beliefs = Beliefs()
+        for path in files {
+            let settings = try plan.settings(for: path, tags: known.tags, assets: known.assets)
+            // What cannot even be looked into is reported when it is read.
+            guard let inspection = try? FileReader.inspect(path: path, settings: settings) else { continue }
+            if !plan.readsAgain, let before = try await store.source(plan.name(of: path)),
+                before.mappingDigest == inspection.digest, before.bytes == inspection.bytes
+            {
+                continue
+            }
+            beliefs.files.append(InspectedFile(path: path, inspection: inspection, mapping: nil, error: nil))
+        }
+        return beliefs
     }
 
     /// Reads a file into the store unless that was done before. A file that cannot be read is reported, not thrown:
@@ -48,14 +65,12 @@ struct FileImporter: Sendable {
         {
             return IngestedFile(unchanged: before, at: path)
         }
-        let name = path.split(separator: "/").last.map(String.init) ?? path
         let commits = CommitAhead(store: store)
         let summary: ReadSummary
         do {
             summary = try await reader.read { batch, at in
                 try await commits.take(batch)
-                let share = at.totalBytes > 0 ? at.bytes * 100 / at.totalBytes : 100
-                progress("\(name): \(share) %, \(at.rows) rows")
+                progress(.reading(path, bytes: at.bytes, rows: at.rows))
             }
             try await commits.settle()
         } catch {
@@ -63,7 +78,8 @@ struct FileImporter: Sendable {
             throw error
         }
         let digest = try await finalDigest
-        let file = ingested(path, summary, await commits.counts)
+        var file = ingested(path, summary, await commits.counts)
+        file.believed = Belief(inspection)
         let whole = SourceFile(
             path: source,
             digest: digest.hex,

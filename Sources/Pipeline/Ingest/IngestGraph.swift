@@ -17,7 +17,10 @@ struct IngestGraph: Sendable {
             try paths.flatMap { try LocalFile.files(below: $0) }.map(IngestGraph.normal)
         }
         let sorted = builder.stage("inspect", files) { _, files in
-            try await given.orDrawingOnly().importer.sort(files)
+            let services = try given.orDrawingOnly()
+            let sorted = try await services.importer.sort(files)
+            services.progress(.believed(try await services.importer.beliefs(of: sorted.register, KnownPlant())))
+            return sorted
         }
         let register = builder.fanOut("read register", over: builder.map("register", sorted) { $0.register }, width: 1)
         {
@@ -31,10 +34,15 @@ struct IngestGraph: Sendable {
             let store = try given.orDrawingOnly().workspace.store
             return try await KnownPlant(tags: store.tags(), assets: store.assets())
         }
+        let believed = builder.stage("say what is believed", rest, known) { _, rest, known in
+            let services = try given.orDrawingOnly()
+            services.progress(.believed(try await services.importer.beliefs(of: rest, known)))
+            return known
+        }
         let read = builder.fanOut(
             "read",
             over: rest,
-            with: known,
+            with: believed,
             width: 2,
             policy: StagePolicy(limits: ["disk"])
         ) { _, path, known in
@@ -42,12 +50,12 @@ struct IngestGraph: Sendable {
         }
         let incidents = builder.stage("detect", register, read) { _, register, read in
             let services = try given.orDrawingOnly()
-            services.progress("looking for incidents…")
+            services.progress(.step("looking for incidents…"))
             return try await IncidentFinder(workspace: services.workspace).findIfChanged()
         }
         let indexed = builder.stage("index", incidents) { _, found in
             let services = try given.orDrawingOnly()
-            services.progress("indexing…")
+            services.progress(.step("indexing…"))
             try await services.workspace.refreshDerived()
             return found
         }
@@ -78,7 +86,7 @@ struct IngestGraph: Sendable {
 struct IngestServices: Sendable {
     let workspace: Workspace
     let plan: IngestPlan
-    let progress: @Sendable (String) -> Void
+    let progress: @Sendable (IngestEvent) -> Void
 
     var importer: FileImporter {
         FileImporter(store: workspace.store, plan: plan, progress: progress)

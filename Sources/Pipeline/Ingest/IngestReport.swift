@@ -21,6 +21,8 @@ package struct IngestedFile: Codable, Sendable, Hashable {
     package var unchanged = 0
     /// Reason → count.
     package var quarantined: [String: Int] = [:]
+    /// Of a file that is unchanged: its rows that are in quarantine since it was read.
+    package var still_quarantined: Int?
     /// Usable numbers.
     package var readings = 0
     /// Status as the file writes it → count.
@@ -31,6 +33,8 @@ package struct IngestedFile: Codable, Sendable, Hashable {
     package var to: Timestamp?
     package var gaps = 0
     package var oddities: [String] = []
+    /// How it was read.
+    package var believed: Belief?
     package var error: String?
 
     package init(path: String, outcome: Outcome) {
@@ -49,6 +53,8 @@ package struct IngestedFile: Codable, Sendable, Hashable {
         unchanged = stored + replaced + unchanged
         stored = 0
         replaced = 0
+        let kept = quarantined.values.reduce(0, +)
+        if kept > 0 { still_quarantined = kept }
         quarantined = [:]
     }
 }
@@ -70,41 +76,50 @@ package struct IngestReport: Codable, Sendable {
     package func text() -> String {
         var lines: [String] = []
         for file in files where file.outcome != .unchanged || files.count <= 3 { lines.append(contentsOf: line(file)) }
-        let unchanged = files.filter { $0.outcome == .unchanged }.count
-        if unchanged > 0 { lines.append("\(unchanged) file(s) were read before and have not changed") }
+        let same = files.count { $0.outcome == .unchanged }
+        if same > 0 { lines.append(Plural.files(same, "was", "were") + " read before and not changed since") }
         let rows = files.reduce(0) { $0 + $1.rows }
         let readings = files.reduce(0) { $0 + $1.readings }
         let stored = files.reduce(0) { $0 + $1.stored }
         let replaced = files.reduce(0) { $0 + $1.replaced }
+        let unchanged = files.reduce(0) { $0 + $1.unchanged }
+        let still = files.reduce(0) { $0 + ($1.still_quarantined ?? 0) }
         let quarantined = files.reduce(0) { $0 + $1.quarantined.values.reduce(0, +) }
         lines.append(
-            "\(files.count) file(s): \(rows) rows, \(readings) readings; \(stored) stored, \(replaced) replaced, "
-                + "\(quarantined) quarantined"
+            "\(Plural.files(files.count)): \(rows) rows, \(readings) readings; \(stored) stored, \(replaced) replaced, "
+                + "\(unchanged) unchanged, \(quarantined) quarantined"
+                + (still > 0 ? ", \(still) still in quarantine" : "")
         )
         let gaps = files.reduce(0) { $0 + $1.gaps }
         if let from = files.compactMap(\.from).min(), let to = files.compactMap(\.to).max() {
-            lines.append("They span \(from) – \(to)" + (gaps > 0 ? ", with \(gaps) gap(s) in files" : ""))
+            lines.append("They span \(from) – \(to)" + (gaps > 0 ? ", with \(Plural.of(gaps, "gap")) in files" : ""))
         }
-        if tags_new > 0 { lines.append("\(tags_new) tag(s) are new") }
-        if quarantined > 0 { lines.append("See them with: telltale quarantine list") }
-        if incidents > 0 { lines.append("\(incidents) incident(s) found. See them with: telltale incidents") }
+        if tags_new > 0 { lines.append(Plural.of(tags_new, "tag") + (tags_new == 1 ? " is new" : " are new")) }
+        if quarantined + still > 0 { lines.append("See them with: telltale quarantine list") }
+        if incidents > 0 {
+            lines.append(Plural.of(incidents, "incident") + " found. See them with: telltale incidents")
+        }
         return lines.joined(separator: "\n")
     }
 
     private func line(_ file: IngestedFile) -> [String] {
         guard file.outcome != .failed else { return ["✗ \(file.path): \(file.error ?? "failed")"] }
         guard file.outcome != .skipped else { return ["- \(file.path): left out by the mapping"] }
-        var parts = ["\(file.rows) rows"]
-        if file.readings > 0 { parts.append("\(file.readings) readings of \(file.tags) tags") }
-        if file.blanks > 0 { parts.append("\(file.blanks) blanks") }
+        var parts = [Plural.of(file.rows, "row")]
+        if file.readings > 0 {
+            parts.append(Plural.of(file.readings, "reading") + " of " + Plural.of(file.tags, "tag"))
+        }
+        if file.blanks > 0 { parts.append(Plural.of(file.blanks, "blank")) }
         if !file.bad_quality.isEmpty {
             let statuses = file.bad_quality.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
             parts.append("bad quality: " + statuses.joined(separator: ", "))
         }
         parts.append("\(file.stored) stored")
         if file.replaced > 0 { parts.append("\(file.replaced) replaced") }
+        if file.unchanged > 0 { parts.append("\(file.unchanged) unchanged") }
         if let from = file.from, let to = file.to { parts.append(from == to ? "at \(from)" : "\(from) – \(to)") }
-        if file.gaps > 0 { parts.append("\(file.gaps) gaps") }
+        if let kept = file.still_quarantined { parts.append("\(kept) still in quarantine") }
+        if file.gaps > 0 { parts.append(Plural.of(file.gaps, "gap")) }
         var lines = ["• \(file.path) [\(file.kind ?? "?")]: " + parts.joined(separator: ", ")]
         for (reason, count) in file.quarantined.sorted(by: { $0.key < $1.key }) {
             lines.append("    quarantined \(count): \(reason)")
@@ -123,7 +138,7 @@ package struct InspectionReport: Sendable {
     /// A mapping file that says in comments what is believed: it can be saved, edited and passed back as it is.
     package func text() -> String {
         var lines = [
-            "# What is believed of \(inspections.count) file(s). Save this, edit it and pass it back with --map."
+            "# What is believed of \(Plural.files(inspections.count)). Save this, edit it and pass it back with --map."
         ]
         var mapping = Mapping()
         for file in inspections {
@@ -143,5 +158,15 @@ package struct InspectionReport: Sendable {
         }
         lines.append(mapping.yaml.hasSuffix("\n") ? String(mapping.yaml.dropLast()) : mapping.yaml)
         return lines.joined(separator: "\n")
+    }
+}
+
+/// Numbers with their nouns.
+enum Plural {
+    static func of(_ number: Int, _ noun: String) -> String { "\(number) \(noun)" + (number == 1 ? "" : "s") }
+
+    static func files(_ number: Int, _ one: String = "", _ many: String = "") -> String {
+        let verb = number == 1 ? one : many
+        return of(number, "file") + (verb.isEmpty ? "" : " " + verb)
     }
 }

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Generation
 import HTTPTransport
 import Plant
+import Storage
 
 /// A folder with a plant's files, questions, what a model said, and what must come out.
 package struct RecordedScenario: Sendable {
@@ -68,9 +69,8 @@ package struct RecordedScenario: Sendable {
         var files: [String: String] = [:]
         if let report { files["ingest.json"] = try report.json() + "\n" }
         files["incidents.json"] = try await workspace.incidents(asset: nil, from: nil, to: nil).json() + "\n"
-        if try await !workspace.quarantine(file: nil).rows.isEmpty {
-            files["quarantine.txt"] = try await workspace.quarantine(file: nil).rows(line: nil) + "\n"
-        }
+        let quarantined = try await workspace.store.quarantine(file: nil)
+        if !quarantined.isEmpty { files["quarantine.txt"] = quarantined.map { $0.shown + "\n" }.joined() }
         let model = transport.map { transport in
             Gateway(
                 endpoints: [endpoint],

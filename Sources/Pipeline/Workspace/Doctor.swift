@@ -48,7 +48,7 @@ package enum Doctor {
             }
             let audit = try await workspace.verifyAudit()
             if audit.isIntact { good(audit.text) } else { bad(audit.text) }
-            let quarantined = try await workspace.store.quarantine(file: nil).count
+            let quarantined = try await workspace.store.quarantineCounts().reduce(0) { $0 + $1.rows }
             if quarantined > 0 { lines.append("• \(quarantined) row(s) are in quarantine: telltale quarantine list") }
             for endpoint in workspace.configuration.endpoints {
                 if let name = endpoint.keyEnvironment, getenv(name) == nil {

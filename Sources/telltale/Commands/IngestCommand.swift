@@ -51,7 +51,8 @@ struct IngestCommand: AsyncParsableCommand {
             return
         }
         let workspace = try options.open(writing: true)
-        let report = try await workspace.ingest(request) { Terminal.progress($0) }
+        let progress = IngestProgress(saysBeliefs: !json)
+        let report = try await workspace.ingest(request) { progress.take($0) }
         Terminal.endProgress()
         print(json ? try report.json() : report.text())
         if report.hasFailures { throw ExitCode(OperationExit.failed.rawValue) }

@@ -18,19 +18,23 @@ struct QuarantineCommand: AsyncParsableCommand {
 
         @OptionGroup var options: WorkspaceOptions
 
-        @Flag(help: "Every row as JSON.")
+        @Flag(help: "The result as JSON.")
         var json = false
 
         func run() async throws {
-            let listing = try await options.open().quarantine(file: nil)
-            print(json ? try listing.json() : listing.summary())
+            let summary = try await options.open().quarantineSummary()
+            print(json ? try summary.json() : summary.text())
         }
     }
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "The rows of a file with their reasons.",
-            discussion: "Example:\n  telltale quarantine show readings.csv --line 17"
+            discussion: """
+                Example:
+                  telltale quarantine show readings.csv --line 17
+                  telltale quarantine show readings.csv --line 17-40 --reason bad_time --json
+                """
         )
 
         @OptionGroup var options: WorkspaceOptions
@@ -38,11 +42,19 @@ struct QuarantineCommand: AsyncParsableCommand {
         @Argument(help: "The file's path, or the end of it.")
         var file: String
 
-        @Option(help: "Only this line.")
-        var line: Int?
+        @Option(help: ArgumentHelp("Only this line, or these: 17-40.", valueName: "line"))
+        var line: LineRange?
+
+        @Option(help: "Only rows set aside for this reason.")
+        var reason: String?
+
+        @Flag(help: "One JSON object a row.")
+        var json = false
 
         func run() async throws {
-            print(try await options.open().quarantine(file: file).rows(line: line))
+            try await options.open().quarantined(file, lines: line?.lines, reason: reason) { row in
+                print(json ? try row.json() : row.shown)
+            }
         }
     }
 
@@ -57,13 +69,30 @@ struct QuarantineCommand: AsyncParsableCommand {
         @Option(help: "A mapping file.")
         var map: String?
 
+        @Flag(help: "The result as JSON.")
+        var json = false
+
         func run() async throws {
             let workspace = try options.open(writing: true)
-            let report = try await workspace.retryQuarantined(mapping: map) { Terminal.progress($0) }
+            let progress = IngestProgress(saysBeliefs: false)
+            let report = try await workspace.retryQuarantined(mapping: map) { progress.take($0) }
             Terminal.endProgress()
-            print(report.text())
+            print(json ? try report.json() : report.text())
             if report.hasFailures { throw ExitCode(OperationExit.failed.rawValue) }
             if report.hasQuarantine { throw ExitCode(OperationExit.quarantined.rawValue) }
         }
+    }
+}
+
+/// `17` or `17-40`, both included.
+struct LineRange: ExpressibleByArgument {
+    let lines: ClosedRange<Int>
+
+    init?(argument: String) {
+        let ends = argument.split(separator: "-", omittingEmptySubsequences: false).compactMap { Int($0) }
+        guard let first = ends.first, let last = ends.last, ends.count <= 2, first >= 0, first <= last,
+            ends.count == argument.split(separator: "-", omittingEmptySubsequences: false).count
+        else { return nil }
+        lines = first...last
     }
 }

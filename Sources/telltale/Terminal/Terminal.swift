@@ -9,6 +9,17 @@ enum Terminal {
     static let showsProgress = isatty(STDERR_FILENO) == 1
     static let showsColour = isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
 
+    /// Columns of the terminal that progress is shown on.
+    static var width: Int {
+        var size = winsize()
+        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 80
+    }
+
+    /// A result, at once: progress follows on the other stream.
+    static func say(_ text: String) {
+        write(text + "\n", to: STDOUT_FILENO)
+    }
+
     static func complain(_ text: String) {
         write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO)
     }
