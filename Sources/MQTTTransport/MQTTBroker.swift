@@ -76,7 +76,7 @@ package struct MQTTMessage: Sendable, Hashable {
 
 /// What a person should know of a connection.
 package enum MQTTNotice: Sendable, Hashable, CustomStringConvertible {
-    /// `hadSession`: the broker had kept what came since last time.
+    /// What is published from now on comes here. `hadSession`: the broker had kept what came since last time.
     case connected(hadSession: Bool)
     /// Another attempt follows.
     case lost(String, secondsToNext: Int)

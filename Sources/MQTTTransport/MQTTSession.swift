@@ -38,6 +38,9 @@ final class MQTTSession {
     fileprivate var answer: (code: Int, hadSession: Bool)?
     fileprivate var refusals: [(index: Int, code: Int)] = []
     private var subscribed: [Int32: String] = [:]
+    /// Subscriptions that the broker has not answered.
+    private var awaited: Set<Int32> = []
+    private var hadSession = false
     private(set) var wasConnected = false
 
     init(
@@ -127,11 +130,13 @@ final class MQTTSession {
             )
         }
         mosquitto_subscribe_callback_set(client) { _, context, number, count, granted in
-            guard let session = MQTTSession.of(context), let granted, count > 0, granted[0] >= 0x80,
-                let topic = session.subscribed[number]
-            else { return }
-            let why = mosquitto_reason_string(granted[0]).map { String(cString: $0) } ?? "\(granted[0])"
-            session.notice(.refused(topic: topic, why))
+            guard let session = MQTTSession.of(context), let topic = session.subscribed[number] else { return }
+            if let granted, count > 0, granted[0] >= 0x80 {
+                let why = mosquitto_reason_string(granted[0]).map { String(cString: $0) } ?? "\(granted[0])"
+                session.notice(.refused(topic: topic, why))
+            }
+            guard session.awaited.remove(number) != nil, session.awaited.isEmpty else { return }
+            session.notice(.connected(hadSession: session.hadSession))
         }
     }
 
@@ -195,14 +200,16 @@ final class MQTTSession {
             return .lost("the broker refuses us: \(why.map { String(cString: $0) } ?? "code \(answer.code)")")
         }
         wasConnected = true
-        notice(.connected(hadSession: answer.hadSession))
+        hadSession = answer.hadSession
         for topic in broker.topics {
             var number: Int32 = 0
             // Of messages kept for new subscribers, those that are there when a subscription is new, once.
             let option = speaksFive ? Int32(MQTT_SUB_OPT_SEND_RETAIN_NEW.rawValue) : 0
             mosquitto_subscribe_v5(client, &number, topic, 1, option, nil)
             subscribed[number] = topic
+            awaited.insert(number)
         }
+        if broker.topics.isEmpty { notice(.connected(hadSession: hadSession)) }
         return nil
     }
 

@@ -32,6 +32,7 @@ struct `Reading from a real broker` {
         site.publish(4...300)
         let second = site.reader()
         try await second.wait { $0.count >= 297 }
+        try await second.connected()
         await second.stop()
         #expect(second.numbers == Array(4...300))
         #expect(second.notices.first == .connected(hadSession: true))
