@@ -82,7 +82,7 @@ package struct FileReader: Sendable {
                 return try TransposedReadings(plan: plan, naming: naming, bytes: bytes)
             }
             if plan.mapping.layout == "long" { return try LongReadings(plan: plan, naming: naming, bytes: bytes) }
-            return try WideReadings(plan: plan, naming: naming, bytes: bytes)
+            return try WideReadings(plan: plan, naming: naming, known: settings.knownTags, bytes: bytes)
         case .assets, .tags:
             return try PlantLists(plan: plan, settings: settings, bytes: bytes)
         case .alarms, .events, .workOrders, .notes, .document:
@@ -144,6 +144,7 @@ package struct FileReader: Sendable {
         let dataClass = said.dataClass.flatMap(DataClass.init(rawValue:)) ?? settings.dataClass
         let blocks: [DocumentBlock]
         var oddities: [String] = []
+        var strays = StrayLines()
         if form == .pdf {
             var scanned = try ScannedDocument(path: path)
             let found = try scanned.recognise(path: path)
@@ -151,7 +152,8 @@ package struct FileReader: Sendable {
             blocks = PDFText.blocks(scanned.pages, readBy: found.readBy)
         } else {
             let stream = try TextStream(path: path, encoding: said.encoding.flatMap { TextEncoding(name: $0) })
-            let text = try stream.readAll(limit: DocumentReader.largest)
+            var text = try stream.readAll(limit: DocumentReader.largest)
+            strays = StrayLines(&text, encoding: stream.encoding, name: name)
             switch form {
             case .log:
                 return ShiftNotes(
@@ -160,7 +162,8 @@ package struct FileReader: Sendable {
                     name: name,
                     settings: settings,
                     dataClass: dataClass,
-                    bytes: inspection.bytes
+                    bytes: inspection.bytes,
+                    strays: strays
                 )
             case .html: blocks = HTMLBlocks.read(text)
             case .markdown: blocks = MarkdownBlocks.read(text, isMarkdown: true)
@@ -173,7 +176,8 @@ package struct FileReader: Sendable {
             settings: settings,
             dataClass: dataClass,
             bytes: inspection.bytes,
-            oddities: oddities
+            oddities: oddities,
+            strays: strays
         )
     }
 }

@@ -81,12 +81,18 @@ struct `Importing real plant data` {
                 total.rows += one.rows
                 total.readings += one.readings
                 total.blanks += one.blanks
+                for time in [one.from, one.to].compactMap(\.self) {
+                    total.from = min(total.from ?? time, time)
+                    total.to = max(total.to ?? time, time)
+                }
                 #expect(one.quarantined.isEmpty && one.badQuality.isEmpty, "\(file)")
             }
         }
         #expect(total.rows == 719_688)
         #expect(total.readings == 3_868_492)
         #expect(total.blanks == 1_907_982)
+        #expect(total.from == Timestamp(iso: "2013-11-04T01:41:01Z"))
+        #expect(total.to == Timestamp(iso: "2018-06-18T10:45:29Z"))
     }
 
     @Test func `refinery columns without times or names`() async throws {
@@ -114,7 +120,10 @@ struct `Importing real plant data` {
         #expect(normal.series["d00.XMV_11"]?.count == 500)
         for file in try files("tep", ending: "_te.dat") {
             let one = try await summary(file, settings)
-            #expect(one.rows == 960 && one.readings == 960 * 52, "\(file)")
+            #expect(one.rows == 960 && one.readings == 960 * 52 && one.quarantined.isEmpty, "\(file)")
+            #expect(
+                one.from == Timestamp(iso: "2000-01-01T00:00:00Z") && one.to == Timestamp(iso: "2000-01-02T23:57:00Z")
+            )
         }
     }
 
@@ -123,14 +132,21 @@ struct `Importing real plant data` {
         let journals = try files("tep_alarms/\(setting)", ending: setting == "original" ? ".csv.gz" : ".csv")
         #expect(journals.count == 20)
         var transitions: [String: Int] = [:]
+        var times: [Timestamp] = []
         for journal in journals {
             let all = try await Everything(journal, settings)
+            times += [all.summary.from, all.summary.to].compactMap(\.self)
             #expect(all.quarantined.isEmpty && all.records.count == all.summary.rows)
             for record in all.records {
                 let alarm = try #require(Alarm(record))
                 transitions["\(alarm.condition) \(alarm.transition.rawValue)", default: 0] += 1
             }
         }
+        let (first, last) =
+            setting == "original"
+            ? ("2024-05-01T00:00:20Z", "2024-05-07T02:31:59.999999999Z")
+            : ("2024-05-01T01:02:40Z", "2024-05-07T02:32:39.999999998Z")
+        #expect(times.min() == Timestamp(iso: first) && times.max() == Timestamp(iso: last), "to the nanosecond")
         if setting == "original" {
             #expect(transitions["HI activation"] == 63_154)
             #expect(transitions["HI return"] == 62_886)

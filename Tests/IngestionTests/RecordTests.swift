@@ -102,6 +102,12 @@ import Testing
         #expect(tags.tags.first?.unit == "barg" && tags.tags.first?.rangeHigh == 25)
     }
 
+    @Test func `letters that the file itself says were lost are kept, and counted`() async throws {
+        let all = try await Everything(text: "order,equipment,description\nW1,P-1,씰 \u{FFFD}출\nW2,P-1,정상\nW3,P-1,정상\n")
+        #expect(all.records.count == 3 && all.quarantined.isEmpty)
+        #expect(all.summary.oddities == ["1 row holds letters (\u{FFFD}) that were lost before, the first in line 2"])
+    }
+
     @Test func `merged cells are filled down`() async throws {
         let settings = try IngestionSettings.mapped("kind: document\ntitle: Part\nfill_down: [System, Part]\n")
         let all = try await Everything(text: "System,Part,Failure\nFuel,Tank,leak\n,,crack\n,Filter,block\n", settings)

@@ -235,4 +235,15 @@ import Testing
         #expect(all.records.map(\.title) == ["Seal leaks"])
         #expect(all.inspection.oddities.contains { $0.hasPrefix("the sheet 'Broken' is left out: ") })
     }
+
+    /// Found by fuzzing: one cell in the last column makes a table of 16,384, each of whose names was asked for each
+    /// role again and again.
+    @Test(arguments: [1, 40]) func `cells in the last column make no work of the empty ones before`(count: Int)
+        async throws
+    {
+        let rows = (1...count).map { "<row><c t=\"b\"><v>\($0 % 2)</v></c><c r=\"XFD1\"><v>1e300</v></c></row>" }
+        let all = try await Everything(bytes: WorkbookBuilder(rows: rows.joined()).bytes, name: "book.xlsx")
+        #expect(all.inspection.columns.count == 16_384)
+        #expect(all.summary.rows == count && all.quarantined.isEmpty)
+    }
 }

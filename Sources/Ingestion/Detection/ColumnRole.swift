@@ -1,12 +1,13 @@
 /// What a column is about, as far as its name tells.
 enum ColumnRole: String, CaseIterable, Sendable {
-    case time, end, tag, value, quality
+    case time, end, acknowledged, tag, value, quality
     case condition, transition, priority, message, limit, unit
     case orderID, eventID, asset, assetName, shortText, longText
+    case problem, failureClass, objectPart, cause, remedy, mechanism
     case orderType, status, code, codeDescription, category, group
     case created, started, finished, duration, labour, cost, author, shift
     case parent, equipmentClass, aliases
-    case kind, rangeLow, rangeHigh, lowLow, low, high, highHigh, deadband, rate
+    case kind, service, rangeLow, rangeHigh, lowLow, low, high, highHigh, deadband, rate
 }
 
 /// Names that exports give their columns, in English, German SAP shorthand, Korean and Arabic.
@@ -14,6 +15,14 @@ enum ColumnVocabulary {
     /// The roles a column's name can have, likeliest first.
     static func roles(of column: String) -> [ColumnRole] {
         table[plain(column)] ?? []
+    }
+
+    /// The columns whose names tell anything, with the roles they can have.
+    static func ranks(of columns: [String]) -> [(column: Int, roles: [ColumnRole])] {
+        columns.indices.compactMap { index in
+            let roles = roles(of: columns[index])
+            return roles.isEmpty ? nil : (index, roles)
+        }
     }
 
     /// A name without case, blanks, punctuation and units in brackets.
@@ -41,9 +50,16 @@ enum ColumnVocabulary {
     private static let names: [(ColumnRole, String)] = [
         (
             .time,
-            "time timestamp datetime date eventtime alarmtime occurred occurredat zeit datum ts 시각 시간 일시 발생시각 발생일시 발생시간 날짜 일자 기록시각 기록일시 الوقت التاريخ"
+            "time timestamp datetime date eventtime alarmtime activationtime activetime timeactive raisedtime onsettime timeraised occurred occurredat zeit datum ts 시각 시간 일시 발생시각 발생일시 발생시간 날짜 일자 기록시각 기록일시 الوقت التاريخ"
         ),
-        (.end, "end endtime ended finishtime 종료시각 종료일시 종료시간"),
+        (
+            .end,
+            "end endtime ended finishtime returntime returnedtime returntonormaltime rtntime cleartime clearedtime timecleared normaltime 종료시각 종료일시 종료시간 복귀시각 복귀시간 해제시각"
+        ),
+        (
+            .acknowledged,
+            "acknowledgedtime acknowledgetime acknowledgementtime acktime ackedtime acknowledgedat timeacknowledged 확인시각 확인시간 인지시각"
+        ),
         (
             .tag,
             "tag tagname tagid point pointname pointid signal sensor variable sourcetag tagno 태그 태그명 태그번호 계기번호 الوسم"
@@ -56,7 +72,10 @@ enum ColumnVocabulary {
         ),
         (.transition, "state transition alarmstate event eventtype action activity 상태 경보상태 전이 동작"),
         (.priority, "priority prio severity urgency workpriority priok wopriority calcpriority 우선순위 중요도 긴급도 الأولوية"),
-        (.message, "message msg description text alarmtext alarmmessage messagetext 메시지 경보내용 설명 내용 الرسالة"),
+        (
+            .message,
+            "message msg description descriptor tagdescription text alarmtext alarmmessage messagetext 메시지 경보내용 설명 내용 الرسالة"
+        ),
         (.limit, "limit setpoint alarmlimit threshold 한계값 설정값"),
         (.unit, "unit units engunit engunits uom eu engineeringunits 단위 الوحدة"),
         (
@@ -85,6 +104,15 @@ enum ColumnVocabulary {
             "type ordertype worktype wotype pmtype auart maintenancetype qmart notificationtype notifictntype mainttype preventive maintenance 유형 작업유형 오더유형 작업구분 정비구분 نوع"
         ),
         (.status, "status state systemstatus wostatus sttxt statusdescription orderstatus 상태 진행상태 처리상태 الحالة"),
+        (
+            .problem,
+            "problemcode damagecode damage fecod problemcodes damagecodes schadensbild schadenscode 손상코드 고장현상코드 رمزالعطل"
+        ),
+        (.failureClass, "failureclass failureclasscode failureclassid"),
+        (.objectPart, "objectpart objectpartcode objectparts partofobject oteil objektteil 대상부품 손상부위"),
+        (.cause, "causecode causecodes urcod ursachencode 원인코드 고장원인코드 رمزالسبب"),
+        (.remedy, "remedycode remedycodes 조치코드"),
+        (.mechanism, "failuremechanism failuremechanismcode 고장메커니즘 고장기구"),
         (
             .code,
             "code failurecode failuremode primarycode problemcode damagecode causecode fecod damage codingcode 코드 고장코드 고장유형 고장모드 الرمز"
@@ -122,6 +150,7 @@ enum ColumnVocabulary {
         (.equipmentClass, "class equipmentclass iso14224 isoclass objecttype eqart 설비분류 설비종류 등급"),
         (.aliases, "aliases alias othernames synonyms 별칭 다른이름"),
         (.kind, "kind tagkind signaltype 태그종류"),
+        (.service, "service servicedescription duty 용도 서비스 الخدمة"),
         (.rangeLow, "rangelow rangemin lrv eulow eulo min zero 하한범위 측정하한"),
         (.rangeHigh, "rangehigh rangemax urv euhigh euhi max span 상한범위 측정상한"),
         (.lowLow, "ll lolo lowlow alarmll lowlowlimit 하하한"),
@@ -140,10 +169,11 @@ struct ColumnRoles {
     /// - Parameter wanted: the roles that matter for a kind of file, most important first.
     init(_ names: [String], wanted: [ColumnRole]) {
         var taken: Set<Int> = []
+        let named = ColumnVocabulary.ranks(of: names)
         for role in wanted {
             var best: (column: Int, rank: Int)?
-            for (index, name) in names.enumerated() where !taken.contains(index) {
-                guard let rank = ColumnVocabulary.roles(of: name).firstIndex(of: role) else { continue }
+            for (index, roles) in named where !taken.contains(index) {
+                guard let rank = roles.firstIndex(of: role) else { continue }
                 if rank < best?.rank ?? Int.max { best = (index, rank) }
             }
             if let best {

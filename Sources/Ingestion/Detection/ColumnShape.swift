@@ -5,6 +5,8 @@ struct ColumnShape {
     private(set) var statuses = 0
     private(set) var bytes = 0
     private(set) var times = TimeFormatDetection()
+    /// Words that are neither numbers nor a historian's statuses.
+    private(set) var words: Set<[UInt8]> = []
     private(set) var distinct: Set<[UInt8]> = []
 
     private let isNamedTime: Bool
@@ -18,7 +20,11 @@ struct ColumnShape {
             case .blank: continue
             case .number, .notANumber, .positiveInfinity, .negativeInfinity: numbers += 1
             case .text:
-                if StatusText.isKnown(String(decoding: cell, as: UTF8.self)) { statuses += 1 }
+                if StatusText.isKnown(String(decoding: cell, as: UTF8.self)) {
+                    statuses += 1
+                } else if words.count < 100 {
+                    words.insert(cell)
+                }
             }
             filled += 1
             bytes += cell.count
@@ -31,6 +37,11 @@ struct ColumnShape {
     /// Mostly numbers, with or without a historian's statuses between them.
     var isNumeric: Bool { filled > 0 && (numbers + statuses) * 10 >= filled * 8 && numbers > 0 }
     var averageBytes: Int { filled == 0 ? 0 : bytes / filled }
+    /// A few short words again and again: the states of a valve or a motor, perhaps with numbers between.
+    var isStates: Bool {
+        filled > 0 && averageBytes <= 24 && words.count <= 20 && time == nil && words.allSatisfy { $0.count <= 24 }
+    }
+
     /// Words between numbers, or words only: the states of something that is no number.
     var isProse: Bool {
         filled > 0 && !isNumeric && (averageBytes > 24 || (distinct.count > 40 && distinct.count * 2 > filled))

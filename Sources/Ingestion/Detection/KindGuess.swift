@@ -6,12 +6,12 @@ struct KindGuess {
 
     static let longRoles: [ColumnRole] = [.time, .tag, .value, .quality, .unit]
     static let alarmRoles: [ColumnRole] = [
-        .time, .tag, .transition, .condition, .priority, .message, .value, .limit, .unit, .asset, .end,
+        .time, .acknowledged, .tag, .transition, .condition, .priority, .message, .value, .limit, .unit, .asset, .end,
     ]
     static let orderRoles: [ColumnRole] = [
         .orderID, .asset, .assetName, .shortText, .longText, .finished, .started, .created, .time, .orderType,
-        .priority,
-        .code, .codeDescription, .category, .status, .duration, .labour, .cost, .author,
+        .priority, .problem, .failureClass, .objectPart, .cause, .remedy, .mechanism,
+        .code, .codeDescription, .category, .equipmentClass, .status, .duration, .labour, .cost, .author,
     ]
     static let eventRoles: [ColumnRole] = [
         .eventID, .time, .end, .group, .category, .code, .codeDescription, .shortText, .longText, .asset, .assetName,
@@ -20,7 +20,8 @@ struct KindGuess {
     static let noteRoles: [ColumnRole] = [.time, .longText, .shortText, .asset, .author, .shift, .category]
     static let assetRoles: [ColumnRole] = [.asset, .assetName, .parent, .equipmentClass, .aliases, .shortText]
     static let tagRoles: [ColumnRole] = [
-        .tag, .message, .unit, .asset, .kind, .rangeLow, .rangeHigh, .lowLow, .low, .high, .highHigh, .deadband, .rate,
+        .tag, .message, .unit, .asset, .kind, .service, .rangeLow, .rangeHigh, .lowLow, .low, .high, .highHigh,
+        .deadband, .rate,
     ]
 
     init(_ shape: TableShape) {
@@ -58,6 +59,7 @@ struct KindGuess {
         let numeric = shape.shapes.count(where: { $0.isNumeric && $0.time?.format != .yearFirst })
         let filled = shape.shapes.count(where: { !$0.isBlank })
         if numeric > 0, numeric * 2 >= filled - (hasTime ? 1 : 0), hasTime || numeric == filled { return .readings }
+        if hasTime, isDigital(shape) { return .readings }
         let events = ColumnRoles(names, wanted: eventRoles)
         if hasTime, events[.eventID] != nil || events[.group] != nil { return .events }
         let dated = [ColumnRole.started, .finished, .created].contains { orders[$0] != nil }
@@ -89,13 +91,29 @@ struct KindGuess {
         return .readings
     }
 
+    /// Columns called as tags are, that hold numbers or the states of something.
+    private static func isDigital(_ shape: TableShape) -> Bool {
+        let signals = shape.columns.indices.filter { shape.shapes[$0].time == nil && !shape.shapes[$0].isBlank }
+        let tagLike = signals.filter { index in
+            let name = shape.columns[index]
+            return ColumnVocabulary.roles(of: name).isEmpty && name.utf8.contains { $0 &- 0x30 < 10 }
+                && !name.utf8.contains(0x20)
+        }
+        return !signals.isEmpty && tagLike.count * 2 > signals.count
+            && signals.allSatisfy { shape.shapes[$0].isNumeric || shape.shapes[$0].isStates }
+            && shape.headerLine > 0
+    }
+
     private static let timeRoles: Set<ColumnRole> = [.time, .created, .started]
 
     /// Time, tag and value, and the values are numbers or statuses.
     static func isLong(_ shape: TableShape, _ roles: ColumnRoles) -> Bool {
         guard let tag = roles[.tag], let value = roles[.value], !shape.shapes[tag].isNumeric else { return false }
         let alarms = ColumnRoles(shape.columns, wanted: KindGuess.alarmRoles)
-        guard shape.shapes[value].isNumeric || shape.shapes[value].isBlank else { return false }
+        let values = shape.shapes[value]
+        // Digital states beside numbers, or where the columns leave nothing else to be.
+        let isDigital = values.isStates && (values.numbers > 0 || roles[.quality] != nil || shape.columns.count <= 3)
+        guard values.isNumeric || values.isBlank || isDigital else { return false }
         return !(alarms.has(.condition) || alarms.has(.message) && alarms.has(.priority))
     }
 }

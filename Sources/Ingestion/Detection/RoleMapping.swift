@@ -48,6 +48,7 @@ struct RoleMapping {
         mapping.asset = mapping.asset ?? column(roles, .asset)
         mapping.title = mapping.title ?? column(roles, .message)
         mapping.end = mapping.end ?? column(roles, .end)
+        mapping.acknowledged = mapping.acknowledged ?? column(roles, .acknowledged)
         var fields = mapping.fields ?? [:]
         let known: [(String, ColumnRole)] = [
             (RecordField.tag, .tag), (RecordField.condition, .condition), (RecordField.priority, .priority),
@@ -81,9 +82,10 @@ struct RoleMapping {
         addAssets(&mapping, roles)
         guard isOpen else { return }
         var fields: [String: FieldMapping] = [:]
+        failureCodes(&fields, roles)
         let known: [(String, ColumnRole)] = [
-            (RecordField.code, .code), (RecordField.codeDescription, .codeDescription),
-            (RecordField.category, .category),
+            (RecordField.codeDescription, .codeDescription), (RecordField.category, .category),
+            (RecordField.equipmentClass, .equipmentClass),
             (RecordField.maintenance, .orderType), (RecordField.priority, .priority), (RecordField.status, .status),
             (RecordField.durationHours, .duration), (RecordField.labourHours, .labour), (RecordField.cost, .cost),
             (RecordField.author, .author),
@@ -93,6 +95,30 @@ struct RoleMapping {
         }
         keepTheRest(&fields, mapping, roles)
         mapping.fields = fields
+    }
+
+    /// The codes of what failed and why. SAP has an object part, a damage and a cause; Maximo's FAILURECODE is the class
+    /// under which its problems, causes and remedies lie, and a code by itself where there are none.
+    private func failureCodes(_ fields: inout [String: FieldMapping], _ roles: ColumnRoles) {
+        let known: [(String, ColumnRole)] = [
+            (RecordField.failureClass, .failureClass), (RecordField.objectPart, .objectPart),
+            (RecordField.causeCode, .cause), (RecordField.remedyCode, .remedy),
+            (RecordField.failureMechanism, .mechanism),
+        ]
+        for (name, role) in known {
+            if let column = column(roles, role) { fields[name] = FieldMapping(column: column) }
+        }
+        guard let other = column(roles, .code) else {
+            fields[RecordField.code] = column(roles, .problem).map { FieldMapping(column: $0) }
+            return
+        }
+        guard let problem = column(roles, .problem) else {
+            fields[RecordField.code] = FieldMapping(column: other)
+            return
+        }
+        fields[RecordField.code] = FieldMapping(column: problem)
+        let isClass = ColumnVocabulary.plain(other) == "failurecode" && fields[RecordField.failureClass] == nil
+        fields[isClass ? RecordField.failureClass : RecordField.secondaryCode] = FieldMapping(column: other)
     }
 
     private func events(_ mapping: inout FileMapping) {

@@ -41,13 +41,13 @@ struct TablePlanner {
         mapping.skip = nil
         if case .sheet = form {
             mapping.encoding = nil
-            mapping.header = shape.headerLine
+            takeHeader()
         } else {
             mapping.encoding = encoding.rawValue
         }
         if case .delimited(let separator) = form {
             mapping.separator = separator.name
-            mapping.header = shape.headerLine
+            takeHeader()
             mapping.decimal = shape.point == 0x2C ? "comma" : "point"
         }
         if let said = mapping.dataClass, DataClass(rawValue: said) == nil { mapping.dataClass = nil }
@@ -66,6 +66,7 @@ struct TablePlanner {
             headerLine: shape.headerLine,
             lastLineAbove: shape.lastLineAbove,
             columns: shape.columns,
+            notes: shape.notes,
             mapping: mapping,
             time: .none,
             dataClass: mapping.dataClass.flatMap(DataClass.init(rawValue:)) ?? settings.dataClass
@@ -76,6 +77,12 @@ struct TablePlanner {
         if kind == .readings { leaveOutText(plan) }
         plan.mapping = mapping
         return plan
+    }
+
+    private mutating func takeHeader() {
+        mapping.header = shape.headerLine
+        mapping.units = shape.unitsLine ?? mapping.units
+        mapping.descriptions = shape.descriptionsLine ?? mapping.descriptions
     }
 
     // MARK: Time

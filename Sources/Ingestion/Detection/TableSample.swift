@@ -74,7 +74,7 @@ struct TableSample {
         guard spaced.width > 1, spaced.evennessOfTable > 0.8 else { return nil }
         let table = spaced.rows.suffix((spaced.rows.count + 1) / 2).joined()
         let numbers = table.count(where: {
-            if case .number = DecimalNumber.parse($0) { true } else { false }
+            if case .number = DecimalNumber.parse($0) { true } else { HeaderLines.isTime($0) }
         })
         let cells = table.count
         return numbers * 2 > cells ? (.spaces, spaced) : nil

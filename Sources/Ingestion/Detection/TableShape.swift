@@ -5,6 +5,11 @@ struct TableShape {
     /// Rows up to this line are no data: free text and column names.
     var lastLineAbove = 0
     var columns: [String]
+    /// What the lines under the names say of the columns; empty where there are none.
+    var notes: [ColumnNote] = []
+    /// The lines of units and descriptions, counted from 1.
+    var unitsLine: Int?
+    var descriptionsLine: Int?
     var shapes: [ColumnShape]
     var rows: [[[UInt8]]]
     var point: UInt8
@@ -17,32 +22,52 @@ struct TableShape {
         var first = 0
         headerLine = 0
         columns = []
+        rows = []
+        shapes = []
         let firstFull = TableShape.firstFullRow(sample, point: point, width: width)
+        var lines: HeaderLines?
+        var top = 0
         if let said = mapping.header {
             headerLine = said
             first = said > 0 ? sample.lines.firstIndex { $0 > said } ?? sample.rows.count : firstFull
             if said > 0, let index = sample.lines.firstIndex(of: said) {
-                columns = TableShape.names(sample.rows[index])
+                lines = HeaderLines(sample, first: index, mapping: mapping, point: point)
             }
         } else {
             first = sample.rows.firstIndex { $0.count > 1 && abs($0.count - width) <= 1 } ?? 0
-            if separator == .spaces {
+            if separator != .spaces {
+                first = TableShape.namesRow(sample, from: first, point: point, width: width)
+            } else {
                 // Words of a title fall apart like names of columns: the names stand right above the numbers.
                 let below = sample.rows.dropFirst(first).firstIndex {
                     !TableShape.isHeader($0, point: point, width: width)
                 }
-                if let below, below > first { first = below - 1 }
+                if let below, below > first {
+                    first = below - 1
+                    if first > 0, sample.rows[first - 1].count == width, HeaderLines.areUnits(sample.rows[first]),
+                        TableShape.isHeader(sample.rows[first - 1], point: point, width: width)
+                    {
+                        first -= 1
+                    }
+                }
             }
             if first < sample.rows.count, TableShape.isHeader(sample.rows[first], point: point, width: width) {
-                headerLine = sample.lines[first]
-                columns = TableShape.names(sample.rows[first])
-                first += 1
+                lines = HeaderLines(sample, first: first, mapping: mapping, point: point)
             } else {
                 first = firstFull
             }
         }
-        lastLineAbove = headerLine > 0 ? headerLine : first < sample.lines.count ? max(0, sample.lines[first] - 1) : 0
-        let above = headerLine > 0 ? (sample.lines.firstIndex(of: headerLine) ?? 0) : first
+        if let lines, let names = lines.names, let last = lines.last {
+            headerLine = sample.lines[names]
+            columns = TableShape.names(sample.rows[names])
+            first = max(first, last + 1)
+            take(lines, sample)
+            top = sample.lines[last]
+        }
+        lastLineAbove =
+            headerLine > 0 ? max(headerLine, top) : first < sample.lines.count ? max(0, sample.lines[first] - 1) : 0
+        let highest = [headerLine, unitsLine ?? headerLine, descriptionsLine ?? headerLine].min() ?? 0
+        let above = headerLine > 0 ? (sample.lines.firstIndex(of: highest) ?? 0) : first
         if above > 0 {
             oddities.append("\(above) line\(above == 1 ? "" : "s") of free text stand above the table")
         }
@@ -50,7 +75,6 @@ struct TableShape {
         if let named = mapping.columns { columns = named }
         let counted = max(columns.count, width)
         for index in columns.count..<max(columns.count, counted) { columns.append("column\(index + 1)") }
-        shapes = []
         for index in columns.indices {
             shapes.append(ColumnShape(rows, column: index, point: point, name: columns[index]))
         }
@@ -60,6 +84,31 @@ struct TableShape {
         for (name, count) in Dictionary(columns.map { ($0, 1) }, uniquingKeysWith: +).sorted(by: { $0.key < $1.key })
         where count > 1 {
             oddities.append("the column name '\(name)' occurs \(count) times; the first one is used")
+        }
+    }
+
+    /// Keeps what the lines of units and descriptions say.
+    private mutating func take(_ lines: HeaderLines, _ sample: TableSample) {
+        func cells(_ place: Int?) -> [[UInt8]] { place.map { sample.rows[$0] } ?? [] }
+        let units = cells(lines.units)
+        let descriptions = cells(lines.descriptions)
+        unitsLine = lines.units.map { sample.lines[$0] }
+        descriptionsLine = lines.descriptions.map { sample.lines[$0] }
+        for (line, what, texts) in [
+            (unitsLine, "the units of measure", units), (descriptionsLine, "what the columns are", descriptions),
+        ] {
+            guard let line else { continue }
+            let some = texts.filter { !$0.isEmpty }.prefix(3).map(HeaderLines.text).joined(separator: ", ")
+            oddities.append("line \(line) tells \(what) (\(some)\(texts.count > 3 ? ", …" : "")) and is no row")
+        }
+        guard !units.isEmpty || !descriptions.isEmpty else { return }
+        let width = max(columns.count, units.count, descriptions.count)
+        for column in columns.count..<max(columns.count, width) { columns.append("column\(column + 1)") }
+        notes = columns.indices.map { column in
+            ColumnNote(
+                unit: column < units.count ? HeaderLines.unit(units[column]) : "",
+                description: column < descriptions.count ? HeaderLines.text(descriptions[column]) : ""
+            )
         }
     }
 
@@ -80,6 +129,34 @@ struct TableShape {
 
     private static func names(_ row: [[UInt8]]) -> [String] {
         row.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The row of names: headings of groups of columns stand in few cells above it, and a line of text with a separator
+    /// in it is a cell or two short.
+    private static func namesRow(_ sample: TableSample, from first: Int, point: UInt8, width: Int) -> Int {
+        let near = sample.rows.indices.dropFirst(first).prefix(4)
+        let above = near.prefix { isText(sample.rows[$0], point: point) }
+        let named = above.filter { isHeader(sample.rows[$0], point: point, width: width) }
+        guard let nearest = named.first else { return first }
+        guard sample.rows[nearest].count != width else { return nearest }
+        // Rows with one separator more than their names are common: a fuller row names only what has numbers below.
+        let full = named.first { index in
+            let row = sample.rows[index]
+            return row.count == width && row.last?.isEmpty == false && index + 1 < sample.rows.count
+                && !isText(sample.rows[index + 1], point: point)
+        }
+        return full ?? nearest
+    }
+
+    /// Whether no cell is a number or a time.
+    private static func isText(_ row: [[UInt8]], point: UInt8) -> Bool {
+        row.allSatisfy { cell in
+            switch DecimalNumber.parse(cell, point: point) {
+            case .blank: true
+            case .text: !HeaderLines.isTime(cell)
+            default: false
+            }
+        }
     }
 
     /// A header names things: no cell is a number or a time, and most are filled.

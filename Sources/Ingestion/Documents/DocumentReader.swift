@@ -10,6 +10,7 @@ final class DocumentReader: BatchSource {
     private var passages: [DocumentBlock]
     private let names: AssetNames
     private var given = 0
+    private var strays: StrayLines
     private(set) var summary = ReadSummary(kind: .document)
     let position: Int
 
@@ -19,7 +20,8 @@ final class DocumentReader: BatchSource {
         settings: IngestionSettings,
         dataClass: DataClass,
         bytes: Int,
-        oddities: [String] = []
+        oddities: [String] = [],
+        strays: StrayLines = StrayLines()
     ) {
         self.name = name
         self.dataClass = dataClass
@@ -28,9 +30,12 @@ final class DocumentReader: BatchSource {
         names = AssetNames(settings.knownAssets, tags: settings.knownTags)
         summary.rows = passages.count
         summary.oddities = oddities
+        self.strays = strays
+        self.strays.count(in: &summary)
     }
 
     func next() throws(IngestionError) -> ImportBatch? {
+        if let batch = strays.next() { return batch }
         guard given < passages.count else { return nil }
         let prefix = RecordBuilder.prefix(name)
         var batch = ImportBatch()

@@ -79,6 +79,12 @@ struct ShiftLog {
                 return
             }
         }
+        if measure.isAtTitle, let date = ShiftLog.date(in: plain), !date.isAtStart, plain.utf8.count < 160 {
+            measure.heading(plain)
+            headings.enter(plain, level: 1)
+            enter(plain)
+            return
+        }
         if let time = ShiftLog.clock(plain), day != nil {
             measure.timed(text)
             begin(time.second, time.rest, line)

@@ -21,6 +21,9 @@ struct ShiftLogMeasure: Hashable, Sendable {
         }
     }
 
+    /// Whether nothing but the file's name was seen: the next line is the title.
+    var isAtTitle: Bool { titles == 1 && timedBytes + otherBytes == 0 }
+
     mutating func heading(_ text: String) {
         inEntry = false
         if titles == 1 { title(text) }

@@ -11,10 +11,19 @@ final class ShiftNotes: BatchSource {
     private let names: AssetNames
     private var clock: SiteClock
     private var given = 0
+    private var strays: StrayLines
     private(set) var summary = ReadSummary(kind: .notes)
     let position: Int
 
-    init(_ log: ShiftLog, text: [UInt8], name: String, settings: IngestionSettings, dataClass: DataClass, bytes: Int) {
+    init(
+        _ log: ShiftLog,
+        text: [UInt8],
+        name: String,
+        settings: IngestionSettings,
+        dataClass: DataClass,
+        bytes: Int,
+        strays: StrayLines = StrayLines()
+    ) {
         self.log = log
         self.text = text
         self.name = name
@@ -25,9 +34,12 @@ final class ShiftNotes: BatchSource {
         clock = SiteClock(zone: settings.zone)
         clock.rowsAreOrdered = true
         summary.rows = max(1, log.entries.count)
+        self.strays = strays
+        self.strays.count(in: &summary)
     }
 
     func next() throws(IngestionError) -> ImportBatch? {
+        if let batch = strays.next() { return batch }
         let prefix = RecordBuilder.prefix(name)
         if log.entries.isEmpty, given == 0 { return whole(prefix) }
         guard given < log.entries.count else { return nil }
@@ -65,7 +77,7 @@ final class ShiftNotes: BatchSource {
         given = 1
         let text = CellText.clean(String(decoding: text, as: UTF8.self))
         guard !text.isEmpty else {
-            summary.rows = 0
+            summary.rows -= 1
             return nil
         }
         summary.records = 1

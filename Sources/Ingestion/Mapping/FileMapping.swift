@@ -11,6 +11,9 @@ package struct FileMapping: Codable, Sendable, Hashable {
     package var decimal: String?
     /// The line of the column names, counted from 1; 0 when there is none.
     package var header: Int?
+    /// The lines under or above the names that hold units of measure and descriptions; 0 when there is none.
+    package var units: Int?
+    package var descriptions: Int?
     /// Names for the columns, in order, instead of the file's own.
     package var columns: [String]?
     /// `wide` or `long`.
@@ -44,6 +47,10 @@ package struct FileMapping: Codable, Sendable, Hashable {
     /// Alarms: the column that tells the transition, and what its words mean.
     package var transition: String?
     package var transitions: [String: String]?
+    /// Alarms with a row a whole alarm: the column that tells when it was acknowledged, as `end` tells when it returned.
+    package var acknowledged: String?
+    /// Work orders: what the plant's failure codes stand for in ISO 14224.
+    package var failureCodes: [String: FailureCodeMapping]?
     /// Only rows in which a column has one of these values.
     package var only: [String: [String]]?
     /// No rows in which a column has one of these values.
@@ -68,6 +75,8 @@ package struct FileMapping: Codable, Sendable, Hashable {
         take(\.separator)
         take(\.decimal)
         take(\.header)
+        take(\.units)
+        take(\.descriptions)
         take(\.columns)
         take(\.layout)
         take(\.transpose)
@@ -86,6 +95,8 @@ package struct FileMapping: Codable, Sendable, Hashable {
         take(\.fields)
         take(\.transition)
         take(\.transitions)
+        take(\.acknowledged)
+        take(\.failureCodes)
         take(\.only)
         take(\.except)
         take(\.fillDown)
@@ -123,6 +134,22 @@ package struct FieldMapping: Codable, Sendable, Hashable {
         self.column = column
         self.constant = constant
         self.map = map
+    }
+}
+
+/// What a plant's failure code stands for in ISO 14224.
+package struct FailureCodeMapping: Codable, Sendable, Hashable {
+    /// `ELP`
+    package var mode: String?
+    /// `2.2`
+    package var mechanism: String?
+    /// `PU`
+    package var equipmentClass: String?
+
+    package init(mode: String? = nil, mechanism: String? = nil, equipmentClass: String? = nil) {
+        self.mode = mode
+        self.mechanism = mechanism
+        self.equipmentClass = equipmentClass
     }
 }
 

@@ -1,14 +1,17 @@
 /// The keys of a mapping file.
 enum MappingKey {
     static let file = [
-        "kind", "skip", "encoding", "separator", "decimal", "header", "columns", "layout", "transpose", "ignore",
+        "kind", "skip", "encoding", "separator", "decimal", "header", "units", "descriptions", "columns", "layout",
+        "transpose", "ignore",
         "tag_prefix", "time", "end", "tag", "value", "quality", "states", "id", "asset", "title", "text", "fields",
-        "transition", "transitions", "only", "except", "fill_down", "assets", "data_class",
+        "transition", "transitions", "acknowledged", "failure_codes", "only", "except", "fill_down", "assets",
+        "data_class",
     ]
     static let top = ["files"]
     static let entry = ["match"]
     static let time = ["column", "columns", "format", "zone", "start", "step"]
     static let field = ["column", "constant", "map"]
+    static let failureCode = ["mode", "mechanism", "class"]
     static let assets = ["id", "name", "parent", "class"]
 
     /// The key somebody probably meant: the nearest by edits, if it is near enough to be a slip.

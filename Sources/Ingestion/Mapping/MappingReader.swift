@@ -1,3 +1,4 @@
+import Plant
 import Yams
 
 /// Reads mapping files strictly: a key that nobody knows is a mistake, not something to pass over.
@@ -56,6 +57,8 @@ struct MappingReader {
         mapping.decimal = try word(keys["decimal"], among: ["point", "comma"])
         mapping.layout = try word(keys["layout"], among: ["wide", "long"])
         if let node = keys["header"] { mapping.header = try header(node) }
+        if let node = keys["units"] { mapping.units = try header(node) }
+        if let node = keys["descriptions"] { mapping.descriptions = try header(node) }
         if let node = keys["columns"] { mapping.columns = try list(node) }
         if let node = keys["transpose"] { mapping.transpose = try flag(node) }
         if let node = keys["ignore"] { mapping.ignore = try list(node) }
@@ -82,6 +85,8 @@ struct MappingReader {
         if let node = keys["fields"] { mapping.fields = try fields(node) }
         mapping.transition = try keys["transition"].map(text)
         if let node = keys["transitions"] { mapping.transitions = try texts(node) }
+        mapping.acknowledged = try keys["acknowledged"].map(text)
+        if let node = keys["failure_codes"] { mapping.failureCodes = try failureCodes(node) }
         if let node = keys["only"] { mapping.only = try lists(node) }
         if let node = keys["except"] { mapping.except = try lists(node) }
         if let node = keys["fill_down"] { mapping.fillDown = try list(node) }
@@ -146,6 +151,38 @@ struct MappingReader {
         return result
     }
 
+    /// `ELP`, `"2.2"` and `PU` tell by themselves what they are; `{mode: …, mechanism: …, class: …}` says it.
+    private func failureCodes(_ node: Node) throws(MappingError) -> [String: FailureCodeMapping] {
+        var result: [String: FailureCodeMapping] = [:]
+        for (code, value) in try pairs(node) {
+            if value.scalar != nil {
+                let word = try text(value)
+                guard let meaning = FailureCodeMapping(isoCode: word) else {
+                    let known = (FailureMode.all.map(\.code) + EquipmentClass.all.map(\.code)).map { $0.lowercased() }
+                    let near = MappingKey.nearest(to: word, among: known).map { "; did you mean '\($0.uppercased())'?" }
+                    throw error(
+                        value,
+                        "'\(word)' is no failure mode (ELP), failure mechanism (2.2) or equipment class (PU) of ISO "
+                            + "14224 that is known here\(near ?? ".") Where it is one, say {mode: \(word)}, "
+                            + "{mechanism: …} or {class: …}"
+                    )
+                }
+                result[code] = meaning
+                continue
+            }
+            let keys = try members(value, keys: MappingKey.failureCode, of: "the failure code '\(code)'")
+            guard !keys.isEmpty else {
+                throw error(value, "the failure code '\(code)' needs a mode, mechanism or class")
+            }
+            result[code] = FailureCodeMapping(
+                mode: try keys["mode"].map(text),
+                mechanism: try keys["mechanism"].map(text),
+                equipmentClass: try keys["class"].map(text)
+            )
+        }
+        return result
+    }
+
     private func assets(_ node: Node) throws(MappingError) -> AssetMapping {
         let keys = try members(node, keys: MappingKey.assets, of: "'assets'")
         var assets = AssetMapping()
@@ -160,7 +197,7 @@ struct MappingReader {
         let word = try text(node)
         if word == "none" || word == "false" { return 0 }
         guard let line = Int(word), line >= 0 else {
-            throw error(node, "'header' is the line of the column names, counted from 1, or 'none'")
+            throw error(node, "'header', 'units' and 'descriptions' are lines counted from 1, or 'none'")
         }
         return line
     }

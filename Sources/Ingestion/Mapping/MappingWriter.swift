@@ -36,7 +36,11 @@ enum MappingWriter {
         add("encoding", mapping.encoding)
         add("separator", mapping.separator)
         add("decimal", mapping.decimal)
-        if let header = mapping.header { lines.append("header: \(header == 0 ? "none" : String(header))") }
+        for (key, line) in [
+            ("header", mapping.header), ("units", mapping.units), ("descriptions", mapping.descriptions),
+        ] {
+            if let line { lines.append("\(key): \(line == 0 ? "none" : String(line))") }
+        }
         add("columns", mapping.columns)
         add("layout", mapping.layout)
         add("transpose", mapping.transpose)
@@ -74,6 +78,14 @@ enum MappingWriter {
         }
         add("transition", mapping.transition)
         add("transitions", mapping.transitions)
+        add("acknowledged", mapping.acknowledged)
+        if let codes = mapping.failureCodes {
+            lines.append("failure_codes:" + (codes.isEmpty ? " {}" : ""))
+            for code in codes.keys.sorted() {
+                guard let meaning = codes[code] else { continue }
+                lines.append("  \(quoted(code)): \(failureCode(meaning))")
+            }
+        }
         for (key, lists) in [("only", mapping.only), ("except", mapping.except)] {
             guard let lists else { continue }
             lines.append("\(key):" + (lists.isEmpty ? " {}" : ""))
@@ -92,6 +104,13 @@ enum MappingWriter {
         }
         add("data_class", mapping.dataClass)
         return lines
+    }
+
+    private static func failureCode(_ meaning: FailureCodeMapping) -> String {
+        let parts = [("mode", meaning.mode), ("mechanism", meaning.mechanism), ("class", meaning.equipmentClass)]
+            .compactMap { key, value in value.map { (key: key, value: $0) } }
+        if parts.count == 1, FailureCodeMapping(isoCode: parts[0].value) == meaning { return quoted(parts[0].value) }
+        return "{\(parts.map { "\($0.key): \(quoted($0.value))" }.joined(separator: ", "))}"
     }
 
     private static func time(_ time: TimeMapping) -> [String] {

@@ -1,11 +1,15 @@
 extension TableSample {
+    /// A cell in the last column makes a row of thousands of blank ones: a few such rows tell enough.
+    private static let mostCells = 1 << 18
+
     /// The first rows of a sheet.
     ///
     /// Titles above the table keep their own width; rows of the table are filled up to its width, because a sheet does
     /// not write out the blank cells at a row's end.
     static func sheet(_ rows: SheetRows, limit: Int = 400) throws(IngestionError) -> TableSample {
         var sample = TableSample()
-        scan: while sample.rows.count < limit {
+        var held = 0
+        scan: while sample.rows.count < limit, held < mostCells {
             switch try rows.next() {
             case .end:
                 sample.isWhole = true
@@ -16,6 +20,7 @@ extension TableSample {
                 guard !row.isBlank else { continue }
                 var cells = (0..<row.count).map { Array((row.text($0) ?? "").utf8) }
                 while let last = cells.last, last.isEmpty { cells.removeLast() }
+                held += cells.count
                 sample.rows.append(cells)
                 sample.lines.append(row.line)
             }

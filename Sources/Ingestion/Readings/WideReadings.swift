@@ -11,9 +11,12 @@ final class WideReadings: BatchSource {
     private let lastColumn: Int
     private var gaps = GapCounter()
     private var filter: RowFilter
+    /// What the file says of its tags, until it was given out.
+    private var tags: [Tag] = []
     private(set) var summary: ReadSummary
 
-    init(plan: TablePlan, naming: TagNaming, bytes: [UInt8]? = nil) throws(IngestionError) {
+    /// - Parameter known: The plant's tags: what the file says beyond them is added.
+    init(plan: TablePlan, naming: TagNaming, known: [Tag], bytes: [UInt8]? = nil) throws(IngestionError) {
         self.plan = plan
         rows = try plan.rows(bytes: bytes)
         clock = RowClock(plan.time, rowsAreOrdered: true)
@@ -24,6 +27,21 @@ final class WideReadings: BatchSource {
         builder = SeriesBuilder(tags: columns.map { naming.tag(plan.columns[$0]) })
         summary = ReadSummary(kind: .readings)
         summary.tags = Set(builder.series.map(\.tag)).count
+        if plan.stretch?.linesBefore ?? 0 == 0, !plan.notes.isEmpty { tags = noted(naming, known) }
+    }
+
+    /// The tags whose units or descriptions the file tells and the plant does not know yet.
+    private func noted(_ naming: TagNaming, _ known: [Tag]) -> [Tag] {
+        let before = Dictionary(known.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        return columns.compactMap { column in
+            let note = plan.notes[column]
+            let name = naming.tag(plan.columns[column])
+            var tag = before[name] ?? Tag(name: name, dataClass: plan.dataClass)
+            let was = tag
+            if tag.unit ?? "" == "", !note.unit.isEmpty { tag.unit = note.unit }
+            if tag.description.isEmpty { tag.description = note.description }
+            return tag == was ? nil : tag
+        }
     }
 
     var position: Int { rows.position }
@@ -48,13 +66,14 @@ final class WideReadings: BatchSource {
     }
 
     private func next<Rows: RowSource>(of rows: Rows) throws(IngestionError) -> ImportBatch? {
-        var batch = ImportBatch()
+        var batch = ImportBatch(tags: tags)
+        tags = []
         while builder.count < BatchSize.readings, batch.quarantined.count < BatchSize.quarantined {
             switch try rows.next() {
             case .end:
                 batch.series = builder.take()
                 finish()
-                return batch.series.isEmpty && batch.quarantined.isEmpty ? nil : batch
+                return batch.series.isEmpty && batch.quarantined.isEmpty && batch.tags.isEmpty ? nil : batch
             case .bad(let reason, let detail, let line, let raw):
                 summary.rows += 1
                 quarantine(reason, detail, line: line, raw: raw, into: &batch)

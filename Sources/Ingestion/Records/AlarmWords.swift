@@ -29,6 +29,19 @@ enum AlarmWords {
         return nil
     }
 
+    /// What happens to an alarm without changing its state: `unshelving`, `unsuppression`, `comment`; `nil` for any other
+    /// word.
+    static func otherEvent(_ text: String) -> String? {
+        let plain = text.lowercased().filter { $0.isLetter || $0.isNumber }
+        switch plain {
+        case "unshelve", "unshelved", "unshelving", "보류해제": return "unshelving"
+        case "unsuppress", "unsuppressed", "unsuppression", "enabled", "억제해제": return "unsuppression"
+        case "comment", "commented", "note": return "comment"
+        case "prioritychange", "prioritychanged": return "priority_change"
+        default: return nil
+        }
+    }
+
     /// A condition and a transition written in one cell: `H NR`, `PVHI RTN`, `LL ACK`.
     static func split(_ text: String) -> (condition: String, transition: AlarmTransition) {
         let words = text.split(separator: " ")

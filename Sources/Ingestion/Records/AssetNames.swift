@@ -5,6 +5,7 @@ struct AssetNames: Sendable {
     private var ids: [String: AssetID] = [:]
     /// Codes without punctuation, for texts: `P101A` → `P-101A`.
     private var plainIDs: [String: AssetID] = [:]
+    private var spoken = SpokenNames()
     private var names: [(words: String, id: AssetID)] = []
 
     init(_ assets: [Asset], tags: [Tag] = []) {
@@ -12,6 +13,7 @@ struct AssetNames: Sendable {
             ids[asset.id.rawValue.lowercased()] = asset.id
             let plain = TagNaming.plain(asset.id.rawValue)
             if plain.utf8.count >= 3, plainIDs[plain] == nil { plainIDs[plain] = asset.id }
+            spoken.add(plain)
         }
         for asset in assets.sorted(by: { $0.id < $1.id }) {
             for name in [asset.name] + asset.aliases where !name.isEmpty {
@@ -25,8 +27,30 @@ struct AssetNames: Sendable {
             let plain = TagNaming.plain(tag.name.rawValue)
             if plain.utf8.count >= 4, plainIDs[plain] == nil { plainIDs[plain] = asset }
         }
+        addShortTags(tags)
         // Longer names first, so that "charge pump A standby" is not taken for "charge pump A".
         names.sort { ($1.words.utf8.count, $0.words) < ($0.words.utf8.count, $1.words) }
+    }
+
+    /// `FIC2034` for `11-FIC-2034.PV`, where no other tag of another asset is called so in short.
+    private mutating func addShortTags(_ tags: [Tag]) {
+        var short: [String: AssetID?] = [:]
+        for tag in tags {
+            guard let asset = tag.asset else { continue }
+            var name = TagNaming.plain(tag.name.rawValue).drop { $0.isNumber }
+            for suffix in ["PV", "SP", "OP", "MV"] where name.hasSuffix(suffix) && name.utf8.count > 5 {
+                name = name.dropLast(2)
+                break
+            }
+            let key = String(name)
+            guard key.utf8.count >= 4, key.utf8.contains(where: { $0 &- 0x30 < 10 }) else { continue }
+            if let other = short[key] {
+                if other != asset { short[key] = .some(nil) }
+            } else {
+                short[key] = asset
+            }
+        }
+        for (key, asset) in short where plainIDs[key] == nil { plainIDs[key] = asset }
     }
 
     mutating func add(_ asset: Asset) {
@@ -48,6 +72,7 @@ struct AssetNames: Sendable {
         for token in AssetNames.tokens(text) {
             if let id = plainIDs[token] { return id }
         }
+        if let code = spoken.spoken(in: text), let id = plainIDs[code] { return id }
         let lower = text.lowercased()
         for (words, id) in names where lower.utf8.count >= words.utf8.count && contains(lower, words) { return id }
         return nil

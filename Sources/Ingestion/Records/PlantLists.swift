@@ -51,7 +51,7 @@ final class PlantLists: BatchSource {
                 for index in 0..<row.count {
                     cells.append(row.text(index) ?? "\u{FFFD}")
                 }
-                if let bad = cells.firstIndex(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
+                if let bad = cells.firstIndex(where: CellText.holdsReplacement) {
                     let detail = row.encodingFault(bad, in: plan.encoding)
                     quarantine("bad_encoding", detail, line: row.line, raw: row.raw, into: &batch)
                 } else {
@@ -108,14 +108,15 @@ final class PlantLists: BatchSource {
             if !StatusText.isKnown(text) { fault = "'\(text)' in column '\(role.rawValue)' is no number" }
             return nil
         }
+        let words = [cell(cells, .message), cell(cells, .service)].compactMap(\.self)
         let tag = Tag(
             name: TagName(name),
-            description: cell(cells, .message) ?? "",
+            description: words.joined(separator: "; "),
             unit: cell(cells, .unit),
             asset: cell(cells, .asset).flatMap { names.asset($0) },
             kind: cell(cells, .kind).flatMap { PlantLists.kind($0) } ?? .measurement,
             rangeLow: number(.rangeLow),
-            rangeHigh: number(.rangeHigh),
+            rangeHigh: rangeHigh(number),
             limits: TagLimits(
                 lowLow: number(.lowLow),
                 low: number(.low),
@@ -129,6 +130,13 @@ final class PlantLists: BatchSource {
         if let fault { return quarantine("bad_number", fault, line: row.line, raw: row.raw, into: &batch) }
         batch.tags.append(tag)
         summary.tags += 1
+    }
+
+    /// The top of the range. AVEVA PI keeps the range's bottom and its span.
+    private func rangeHigh(_ number: (ColumnRole) -> Double?) -> Double? {
+        guard let high = number(.rangeHigh) else { return nil }
+        let isSpan = roles[.rangeHigh].map { ColumnVocabulary.plain(plan.columns[$0]) == "span" } ?? false
+        return isSpan ? high + (number(.rangeLow) ?? 0) : high
     }
 
     private static func kind(_ text: String) -> TagKind? {

@@ -12,6 +12,7 @@ struct RecordBuilder {
     private let text: [Template]
     private let fields: [(name: String, template: Template?, column: String, mapping: FieldMapping)]
     private let transition: Int?
+    private let acknowledged: Int?
     private let assetID: Int?
     private let assetName: Int?
     private let assetParent: Int?
@@ -21,6 +22,7 @@ struct RecordBuilder {
     private var knownAssets: Set<AssetID>
     private var seenIDs: [String: Int] = [:]
     private(set) var unknownTransitions: Set<String> = []
+    private(set) var failureCodes: FailureCodes
 
     /// What a row became.
     struct Made {
@@ -56,9 +58,11 @@ struct RecordBuilder {
         }
         self.fields = fields
         transition = try plan.index(of: mapping.transition)
+        acknowledged = try plan.index(of: mapping.acknowledged)
         assetID = try plan.index(of: mapping.assets?.id ?? (mapping.assets == nil ? nil : mapping.asset))
         assetName = try plan.index(of: mapping.assets?.name)
         assetParent = try plan.index(of: mapping.assets?.parent)
+        failureCodes = FailureCodes(mapping.failureCodes)
         prefix = RecordBuilder.prefix(plan.name)
         names = AssetNames(settings.knownAssets, tags: settings.knownTags)
         knownAssets = Set(settings.knownAssets.map(\.id))
@@ -87,12 +91,21 @@ struct RecordBuilder {
             made.fault = fault
             return made
         }
-        if let end, !cell(cells, end).isEmpty {
-            guard let written = TimeText.parse(Array(cell(cells, end).utf8), as: endFormat) else {
-                made.fault = ("bad_time", "'\(cell(cells, end))' is no time written as \(endFormat.explanation)")
-                return made
+        if kind == .workOrder {
+            failureCodes.settle(&record.fields)
+            // What the row names is of the class that its codes tell.
+            if made.asset != nil, made.asset?.equipmentClass == nil {
+                made.asset?.equipmentClass =
+                    record.fields[RecordField.equipmentClass].flatMap(EquipmentClass.coded)?.code
             }
-            record.end = Timestamp(nanoseconds: clock.moment(written))
+        }
+        var seen: Timestamp?
+        do throws(NoTime) {
+            record.end = try moment(cells, end)
+            seen = try moment(cells, acknowledged)
+        } catch {
+            made.fault = ("bad_time", "'\(error.text)' is no time written as \(endFormat.explanation)")
+            return made
         }
         record.title = title?.fill(cells) ?? ""
         record.text = body(cells)
@@ -105,8 +118,22 @@ struct RecordBuilder {
             return made
         }
         if let id, !cell(cells, id).isEmpty { record.id = unique(cell(cells, id)) }
-        made.records = kind == .alarm ? alarms(record, cells) : [record]
+        made.records = kind == .alarm ? alarms(record, cells, acknowledged: seen) : [record]
         return made
+    }
+
+    private struct NoTime: Error {
+        var text: String
+    }
+
+    /// The time in a column; `nil` where there is none. Journals write `-` for what has not happened.
+    private mutating func moment(_ cells: [String], _ column: Int?) throws(NoTime) -> Timestamp? {
+        guard let text = column.map({ cell(cells, $0) }), !text.isEmpty, text != "-" else { return nil }
+        guard let written = TimeText.parse(Array(text.utf8), as: endFormat) else {
+            if StatusText.isKnown(text) { return nil }
+            throw NoTime(text: text)
+        }
+        return Timestamp(nanoseconds: clock.moment(written))
     }
 
     private func cell(_ cells: [String], _ index: Int) -> String {
@@ -178,7 +205,7 @@ struct RecordBuilder {
 
     // MARK: Alarms
 
-    private mutating func alarms(_ record: Record, _ cells: [String]) -> [Record] {
+    private mutating func alarms(_ record: Record, _ cells: [String], acknowledged: Timestamp?) -> [Record] {
         var record = record
         let written = record.fields[RecordField.condition] ?? ""
         var transition = AlarmTransition.activation
@@ -188,6 +215,11 @@ struct RecordBuilder {
             let meant = plan.mapping.transitions?[word] ?? word
             if let known = AlarmTransition(rawValue: meant) ?? AlarmWords.transition(meant) {
                 transition = known
+            } else if let other = AlarmWords.otherEvent(meant) {
+                // No state of an alarm begins here: the record is kept as what it is and counts as no alarm.
+                if !condition.isEmpty { record.fields[RecordField.condition] = condition }
+                record.fields[RecordField.transition] = other
+                return [record]
             } else if !word.isEmpty {
                 if unknownTransitions.count < 20 { unknownTransitions.insert(word) }
                 record.fields[RecordField.status] = word
@@ -204,14 +236,21 @@ struct RecordBuilder {
         if record.title.isEmpty {
             record.title = [record.fields[RecordField.tag], condition].compactMap(\.self).joined(separator: " ")
         }
-        guard transition == .activation, let end = record.end else { return [record] }
-        // A row that tells both when an alarm came and when it went is two transitions.
-        var back = record
-        back.id += ":return"
-        back.time = end
-        back.end = nil
-        back.fields[RecordField.transition] = AlarmTransition.returnToNormal.rawValue
-        return [record, back]
+        guard transition == .activation else { return [record] }
+        // A row that tells when an alarm came, when somebody saw it and when it went is as many transitions.
+        var all = [record]
+        for (time, name, transition) in [
+            (acknowledged, "acknowledgement", AlarmTransition.acknowledgement), (record.end, "return", .returnToNormal),
+        ] {
+            guard let time else { continue }
+            var other = record
+            other.id += ":" + name
+            other.time = time
+            other.end = nil
+            other.fields[RecordField.transition] = transition.rawValue
+            all.append(other)
+        }
+        return all
     }
 }
 

@@ -10,6 +10,8 @@ final class RecordRows: BatchSource {
     private var above: [String] = []
     private let filter: RowFilter
     private let isTimed: Bool
+    /// Rows in which letters were lost before the file was written, and the first one's line.
+    private var lostLetters = (rows: 0, first: 0)
     private(set) var summary: ReadSummary
 
     init(
@@ -45,6 +47,13 @@ final class RecordRows: BatchSource {
                             + "transitions: in a mapping"
                     )
                 }
+                if lostLetters.rows > 0 {
+                    let rows = lostLetters.rows == 1 ? "1 row holds" : "\(lostLetters.rows) rows hold"
+                    summary.oddities.append(
+                        "\(rows) letters (\u{FFFD}) that were lost before, the first in line \(lostLetters.first)"
+                    )
+                }
+                if let oddity = builder.failureCodes.oddity { summary.oddities.append(oddity) }
                 let isEmpty = batch.records.isEmpty && batch.quarantined.isEmpty && batch.assets.isEmpty
                 return isEmpty ? nil : batch
             case .bad(let reason, let detail, let line, let raw):
@@ -64,7 +73,8 @@ final class RecordRows: BatchSource {
         var cells: [String] = []
         cells.reserveCapacity(row.count)
         for index in 0..<row.count {
-            guard let text = row.text(index), !text.unicodeScalars.contains("\u{FFFD}") else {
+            // A letter that the file itself says was lost is no fault of the encoding; where text is converted, it is.
+            guard let text = row.text(index), plan.encoding == .utf8 || !CellText.holdsReplacement(text) else {
                 let detail = row.encodingFault(index, in: plan.encoding)
                 return quarantine(("bad_encoding", detail), line: row.line, raw: row.raw, into: &batch)
             }
@@ -74,6 +84,10 @@ final class RecordRows: BatchSource {
             cells[column] = above[column]
         }
         if !fillDown.isEmpty { above = cells }
+        if plan.encoding == .utf8, cells.contains(where: CellText.holdsReplacement) {
+            if lostLetters.rows == 0 { lostLetters.first = row.line }
+            lostLetters.rows += 1
+        }
         let isWide = cells.count > plan.columns.count && cells[plan.columns.count...].contains { !$0.isEmpty }
         if cells.count * 2 < plan.columns.count || isWide {
             let detail = "the row has \(cells.count) cells where \(plan.columns.count) are expected"

@@ -75,6 +75,11 @@ enum CellText {
         return String(decoding: slice, as: UTF8.self)
     }
 
+    /// Whether a text holds U+FFFD, which stands for a letter that could not be read.
+    static func holdsReplacement(_ text: String) -> Bool {
+        text.utf8.contains(0xEF) && text.unicodeScalars.contains("\u{FFFD}")
+    }
+
     /// `_x000D_` and its like stand for control characters (ECMA-376, 22.4.2.4).
     private static func withoutEscapes(_ bytes: [UInt8]) -> [UInt8]? {
         var result: [UInt8] = []

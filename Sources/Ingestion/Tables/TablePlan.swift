@@ -21,6 +21,8 @@ struct TablePlan: Sendable {
     /// Rows up to this line are no data.
     var lastLineAbove: Int
     var columns: [String]
+    /// What the lines of units and descriptions say of the columns; empty where there are none.
+    var notes: [ColumnNote] = []
     var mapping: FileMapping
     var time: TimeSource
     var dataClass: DataClass

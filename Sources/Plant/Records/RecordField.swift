@@ -8,6 +8,15 @@ package enum RecordField {
     package static let codeDescription = "code_description"
     package static let secondaryCode = "secondary_code"
     package static let secondaryCodeDescription = "secondary_code_description"
+    /// The plant's own codes for what failed and why, as SAP PM and Maximo keep them.
+    package static let failureClass = "failure_class"
+    package static let objectPart = "object_part"
+    package static let causeCode = "cause_code"
+    package static let remedyCode = "remedy_code"
+    /// What the plant's codes stand for in ISO 14224: a ``FailureMode``, a ``FailureMechanism``, an ``EquipmentClass``.
+    package static let failureMode = "failure_mode"
+    package static let failureMechanism = "failure_mechanism"
+    package static let equipmentClass = "equipment_class"
     /// What the plant files the record under: a component, a rule, a type of incident.
     package static let category = "category"
     /// The group of an event: `WORK_ORDER`, `ALERT`, `ANOMALY`.

@@ -120,7 +120,11 @@ struct DoctorCommand: AsyncParsableCommand {
 
     @OptionGroup var options: WorkspaceOptions
 
+    @Flag(help: "Instead: a line for each part of the store, the same for stores that hold the same.")
+    var digest = false
+
     func run() async throws {
+        if digest { return print(try await options.open().digest().text) }
         let diagnosis = await Doctor.examine(workspace: options.workspace, environment: WorkspaceOptions.environment)
         print(diagnosis.text)
         if !diagnosis.isHealthy { throw ExitCode(OperationExit.failed.rawValue) }
