@@ -16,6 +16,7 @@ test:  ## Every test
 
 test-servers: release  ## Against real servers on loopback: vLLM, LiteLLM, SGLang, llama.cpp, nginx; skips aloud what is not installed
 	scripts/test-servers
+	scripts/live-test
 
 release:
 	@scripts/install-dependencies

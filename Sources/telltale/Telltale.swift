@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import Pipeline
 
 @main
@@ -16,7 +17,7 @@ struct Telltale: AsyncParsableCommand {
               telltale ask "Why did P-101A trip last night?"
 
             Exit codes: 0 done, 1 failed, 2 usage, 3 done with some input quarantined, 4 refused by policy, \
-            5 replay differs, 6 an endpoint is unreachable and nothing could stand in.
+            5 replay differs, 6 an endpoint is unreachable and nothing could stand in, 130 given up with Ctrl-C.
             """,
         version: TelltaleVersion.current,
         subcommands: [
@@ -31,6 +32,7 @@ struct Telltale: AsyncParsableCommand {
     )
 
     static func main() async {
+        telltale_give_back_from(1 << 20)
         await Interruption.catchSignals()
         do {
             // Used by the one task that runs it and by nothing else.

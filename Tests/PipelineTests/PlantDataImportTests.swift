@@ -1,4 +1,5 @@
 import Plant
+import Storage
 import TestSupport
 import Testing
 
@@ -210,7 +211,7 @@ struct `Importing folders of plant data` {
         }
         #expect(bad == folder.badQuality)
         #expect(quarantined == folder.quarantined)
-        #expect(try await workspace.quarantine(file: nil).rows.count == folder.quarantined.values.reduce(0, +))
+        #expect(try await workspace.quarantineSummary().rows == folder.quarantined.values.reduce(0, +))
         #expect(read.compactMap(\.from).min() == folder.span.flatMap { Timestamp(iso: $0.from) })
         #expect(read.compactMap(\.to).max() == folder.span.flatMap { Timestamp(iso: $0.to) })
         for (kind, count) in folder.records {
