@@ -47,6 +47,26 @@ import Testing
         #expect(all.series["A"]?.values == [150, -0.0025])
     }
 
+    @Test(arguments: ["2026-03-01 00:00", "1.3.2026 0:00"]) func `a row a tag, under a line of times`(first: String)
+        async throws
+    {
+        let day = first.hasPrefix("2026") ? "2026-03-01" : "1.3.2026"
+        let text =
+            "tag;\(first);\(day) 00:01;\(day) 00:02;\(first.hasPrefix("2026") ? "2026-03-13" : "13.3.2026") 00:03\n"
+            + "FIC-1;1,5;Bad;;4,5\nPI-2;4;5;6;7\nTI-3;1;2;3;4;5\n"
+        let all = try await Everything(text: text)
+        #expect(all.inspection.kind == .readings && all.inspection.layout == "transposed")
+        #expect(
+            all.series["FIC-1"]?.values == [1.5, 0, 4.5] && all.series["FIC-1"]?.qualities == [.good, .bad, .good]
+        )
+        #expect(all.series["PI-2"]?.times.first == Timestamp(iso: "2026-03-01T00:00:00Z")?.nanoseconds)
+        #expect(all.summary.to == Timestamp(iso: "2026-03-13T00:03:00Z") && all.summary.blanks == 1)
+        #expect(all.quarantined.map(\.line) == [4] && all.quarantined.map(\.reason) == ["too_many_columns"])
+        let mapping = try Mapping(yaml: all.inspection.mapping.yaml, name: "again")
+        let again = try await Everything(text: text, IngestionSettings(zone: .utc, mapping: mapping))
+        #expect(again.series == all.series)
+    }
+
     @Test func `a line of totals is set aside with its line`() async throws {
         let all = try await Everything(
             text: "time,A\n" + (0...8).map { "2026-03-01 00:0\($0):00,1\n" }.joined() + "Total,9\n"

@@ -65,6 +65,19 @@ import Testing
         #expect(page.records.map(\.text) == ["Trip & restart"])
     }
 
+    @Test func `Arabic, in the encoding that the message names`() async throws {
+        // تسرب في P-101A in windows-1256
+        let body: [UInt8] = [0xCA, 0xD3, 0xD1, 0xC8, 0x20, 0xDD, 0xED, 0x20, 0x50, 0x2D, 0x31, 0x30, 0x31, 0x41]
+        let head =
+            "From: =?UTF-8?B?2KPYrdmF2K8=?= <a@b>\r\nDate: Sun, 01 Mar 2026 08:15:00 +0300\r\n"
+            + "Subject: =?UTF-8?B?2KrYs9ix2Kg=?=\r\nContent-Type: text/plain; charset=windows-1256\r\n"
+            + "Content-Transfer-Encoding: 8bit\r\n\r\n"
+        let all = try await Everything(bytes: Array(head.utf8) + body + [0x0D, 0x0A], name: "note.eml")
+        let note = try #require(all.records.first)
+        #expect(note.text == "تسرب في P-101A" && note.title == "تسرب" && note.fields["author"] == "أحمد")
+        #expect(note.fields["language"] == "ar" && note.time == Timestamp(iso: "2026-03-01T05:15:00Z"))
+    }
+
     @Test func `a mailed shift log gives its entries, dated by the message`() async throws {
         let all = try await read(
             "From: Kim <a@b>\nDate: Sun, 01 Mar 2026 23:50:00 +0900\nSubject: Shift log, night\n\n"
@@ -96,6 +109,24 @@ import Testing
         0x0A, 0x32, 0x30, 0x32, 0x36, 0x2D, 0x30, 0x33, 0x2D, 0x30, 0x31, 0x20, 0x30, 0x30, 0x3A, 0x2C,
         0x31, 0x31, 0x3A, 0x30, 0x30, 0x2C, 0x32, 0x0A, 0x02, 0x00, 0x39, 0x11, 0xF7, 0x72, 0x4C,
     ]
+
+    /// The same by `gzip`.
+    private static let gzip: [UInt8] = [
+        0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0x2B, 0xC9, 0xCC, 0x4D, 0xD5, 0x71, 0xE4, 0x32,
+        0x32, 0x30, 0x32, 0xD3, 0x35, 0x30, 0xD6, 0x35, 0x30, 0x54, 0x30, 0x30, 0xB0, 0x02, 0x23, 0x1D, 0x43, 0x74,
+        0x51, 0x43, 0x90, 0xA8, 0x11, 0x17, 0x00, 0x92, 0xB3, 0xC7, 0x7B, 0x33, 0x00, 0x00, 0x00,
+    ]
+
+    @Test func `gzip, alone, several in a row, and cut`() async throws {
+        let all = try await Everything(bytes: Self.gzip, name: "a.csv.gz")
+        #expect(all.inspection.compression == "gzip" && all.series["A"]?.values == [1, 2])
+        let twice = try await Everything(bytes: Self.gzip + Self.gzip, name: "a.csv.gz")
+        #expect(twice.series["A"]?.values == [1, 2, 1, 2] && twice.quarantined.map(\.line) == [4])
+        let error = await #expect(throws: IngestionError.self) {
+            try await Everything(bytes: Array(Self.gzip.dropLast(9)), name: "a.csv.gz")
+        }
+        #expect(error?.code == .corrupt)
+    }
 
     @Test func `zstd, alone and several in a row`() async throws {
         let all = try await Everything(bytes: Self.zstd, name: "a.csv.zst")

@@ -94,6 +94,41 @@ import Testing
         #expect(again.records.map(\.text) == all.records.map(\.text))
     }
 
+    /// `fixtures/scans/`: pages drawn with the fonts NanumMyeongjo and DejaVu Sans, turned a little, in black and white.
+    private static func fixture(_ name: String) -> String {
+        var parts = #filePath.split(separator: "/").dropLast(3).map(String.init)
+        if let real = realpath("/" + #filePath, nil) {
+            parts = String(cString: real).split(separator: "/").dropLast(3).map(String.init)
+            free(real)
+        }
+        return "/" + parts.joined(separator: "/") + "/fixtures/scans/\(name).pdf"
+    }
+
+    private static func speaks(_ language: String) -> Bool {
+        access("/usr/share/tesseract-ocr/5/tessdata/\(language).traineddata", R_OK) == 0
+    }
+
+    @Test(.enabled(if: isInstalled && speaks("kor"), "tesseract reads no Korean here"))
+    func `a scanned page in Korean`() async throws {
+        let all = try await Everything(Self.fixture("korean"))
+        let text = all.records.map(\.text).joined(separator: "\n")
+        for words in ["절차", "흡입 밸브를 닫고 펌프를 격리한다", "드레인 밸브를 열어 압력을 확인한다"] {
+            #expect(text.contains(words), "\(text)")
+        }
+        #expect(all.records.allSatisfy { $0.fields["language"] == "ko" && $0.source.page == 1 })
+    }
+
+    @Test(.enabled(if: isInstalled && speaks("ara"), "tesseract reads no Arabic here"))
+    func `a scanned page in Arabic, its words apart`() async throws {
+        let all = try await Everything(Self.fixture("arabic"))
+        let text = all.records.map(\.text).joined(separator: "\n")
+        for words in ["استبدال مانع التسرب", "أغلق صمام السحب قبل بدء العمل", "راقب الضغط"] {
+            #expect(text.contains(words), "\(text)")
+        }
+        #expect(all.records.allSatisfy { $0.fields["language"] == "ar" })
+        #expect(all.records.allSatisfy { $0.fields["read_by_ocr"]?.hasPrefix("tesseract ") == true })
+    }
+
     @Test(.enabled(if: isInstalled, absence))
     func `a blank page is told from one that was read`() async throws {
         let pages: [(content: String, picture: (width: Int, height: Int, bytes: [UInt8])?)] = [

@@ -70,6 +70,52 @@ import Testing
         #expect(all.records.count == 2 && all.quarantined.isEmpty, "blank cells at a row's end are no fault")
     }
 
+    @Test func `short texts of 40 characters, long texts that wrap over rows, embedded quotes`() async throws {
+        let head = ["Order", "Functional Loc.", "Description", "Long text", "Bas. start date", "Total act.costs"]
+        let short = "REPLACE MECH SEAL P-101A \"CARTRIDGE\" TYP"
+        let book = WorkbookBuilder(
+            rows: row(1, head)
+                + row(2, ["4001", "CDU1-P101A", short, "Seal pot level fell.", "2026-03-01", "1250.50"])
+                + row(3, ["", "", "", "Found the inner face &quot;heat checked&quot;;"])
+                + row(4, ["", "", "", "O-ring hardened, replaced."])
+                + row(5, ["4002", "CDU1-P101B", "Bearing noise", "Greased.", "bad date", "10"])
+                + row(6, ["", "", "", "Ran one hour."])
+                + row(7, ["4003", "CDU1-P101B", "Coupling", "", "2026-03-03", "10"])
+        )
+        #expect(short.count == 40)
+        let all = try await read(book)
+        #expect(all.inspection.kind == .workOrders && all.records.map(\.id) == ["4001", "4003"])
+        #expect(all.records[0].title == short)
+        #expect(
+            all.records[0].text
+                == "Seal pot level fell.\nFound the inner face \"heat checked\";\nO-ring hardened, replaced."
+        )
+        #expect(all.quarantined.map(\.line) == [5, 6])
+        #expect(all.quarantined.map(\.reason) == ["bad_time", "no_record_above"])
+        #expect(all.summary.oddities.contains("2 rows go on with the text of the row above"))
+    }
+
+    @Test(arguments: [
+        (["날짜", "시간", "근무조", "작성자", "내용"], ["2026-03-01", "02:10", "야간", "김운전", "P-101A 씰 누설, 예비기 기동"], "ko"),
+        (
+            ["التاريخ", "الوقت", "الوردية", "الكاتب", "الملاحظات"],
+            ["2026-03-01", "02:10", "ليل", "أحمد", "تسرب في P-101A"], "ar"
+        ),
+        (
+            ["Date", "Time", "Shift", "Author", "Remarks"], ["2026-03-01", "02:10", "night", "Kim", "P-101A leaks"],
+            "en"
+        ),
+    ]) func `notes of a shift in a sheet`(head: [String], cells: [String], language: String) async throws {
+        var second = cells
+        second[1] = "03:10"
+        var settings = IngestionSettings(zone: .utc)
+        settings.knownAssets = [Asset(id: "P-101A", name: "charge pump A")]
+        let all = try await read(WorkbookBuilder(rows: row(1, head) + row(2, cells) + row(3, second)), settings)
+        #expect(all.inspection.kind == .notes && all.records.map(\.text) == [cells[4], cells[4]])
+        #expect(all.records.map(\.time) == ["02:10", "03:10"].map { Timestamp(iso: "2026-03-01T\($0):00Z") })
+        #expect(all.records.allSatisfy { $0.asset == "P-101A" && $0.fields["author"] == cells[3] })
+    }
+
     @Test func `cells merged downwards repeat the one above, blank ones do not`() async throws {
         let book = WorkbookBuilder(
             rows: row(1, ["order", "equipment", "description", "status"]) + row(2, ["W1", "P-1", "leak", "open"])

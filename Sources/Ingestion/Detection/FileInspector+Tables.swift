@@ -73,6 +73,9 @@ extension FileInspector {
             inspection.timeColumn = columns.map { plan.columns[$0] }.joined(separator: " + ")
             inspection.timeFormat = format.explanation
             inspection.zone = zone.identifier
+        } else if case .listed = plan.time {
+            inspection.columns = []
+            inspection.timeFormat = "in line \(plan.headerLine)"
         } else if case .counted = plan.time {
             inspection.timeFormat =
                 "counted from \(plan.mapping.time?.start ?? "") in steps of \(plan.mapping.time?.step ?? "")"
@@ -86,7 +89,11 @@ extension FileInspector {
                 )
                 tags = names.sorted().map { naming.tag($0) }
             } else if plan.mapping.transpose == true {
-                tags = (plan.mapping.columns ?? []).map { naming.tag($0) }
+                var names = plan.mapping.columns ?? []
+                if case .listed = plan.time {
+                    names = shape.rows.compactMap { $0.first.map { String(decoding: $0, as: UTF8.self) } }
+                }
+                tags = names.map { naming.tag($0) }
             } else {
                 tags = WideReadings.tagColumns(plan).map { naming.tag(plan.columns[$0]) }
             }

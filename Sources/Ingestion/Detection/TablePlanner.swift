@@ -36,7 +36,8 @@ struct TablePlanner {
     }
 
     mutating func plan() throws(IngestionError) -> TablePlan {
-        let kind = settings.kind ?? mapping.kind ?? KindGuess(shape).kind
+        let kind = settings.kind ?? mapping.kind ?? (shape.isTransposed ? .readings : KindGuess(shape).kind)
+        if kind == .readings, shape.isTransposed { mapping.transpose = true }
         mapping.kind = kind
         mapping.skip = nil
         if case .sheet = form {
@@ -97,6 +98,11 @@ struct TablePlanner {
                 throw IngestionError(.badMapping, path: name, error.description)
             }
         }
+        if mapping.transpose == true, shape.headerLine > 0, time.start == nil, time.step == nil {
+            plan.time = .listed(try listed(&time, zone: zone, plan: plan))
+            mapping.time = time
+            return
+        }
         if time.start != nil || time.step != nil || mapping.transpose == true {
             plan.time = try counted(&time, zone: zone)
             mapping.time = time
@@ -133,6 +139,57 @@ struct TablePlanner {
 
     static let defaultStart = "2000-01-01T00:00:00"
     static let defaultStep = "1s"
+
+    /// The times that stand in the line above the tags.
+    private mutating func listed(
+        _ time: inout TimeMapping,
+        zone: SiteTimeZone,
+        plan: TablePlan
+    ) throws(IngestionError) -> [Int64] {
+        var cells: [[UInt8]] = []
+        let rows = try plan.rows()
+        scan: while true {
+            switch try rows.next() {
+            case .end: break scan
+            case .bad: continue
+            case .row:
+                guard rows.row.line >= shape.headerLine else { continue }
+                cells = (1..<max(1, rows.row.count)).map { Array((rows.row.text($0) ?? "").utf8) }
+                break scan
+            }
+        }
+        while cells.last?.isEmpty == true { cells.removeLast() }
+        var detection = TimeFormatDetection()
+        for cell in cells { detection.see(cell) }
+        let format = time.format.flatMap { TimeFormat(name: $0) } ?? detection.verdict?.format
+        guard let format else {
+            throw IngestionError(
+                .unrecognised,
+                path: name,
+                "the times in line \(shape.headerLine) are in no known form; say it as time: {format: …} in a mapping"
+            )
+        }
+        if time.format == nil, detection.verdict?.isAmbiguous == true {
+            oddities.append("no date tells the day from the month: read as \(format.explanation)")
+        }
+        oddities.append("a row is a tag, and line \(shape.headerLine) tells the times")
+        time.format = format.rawValue
+        var clock = SiteClock(zone: zone)
+        clock.rowsAreOrdered = true
+        var times: [Int64] = []
+        for cell in cells {
+            guard let written = TimeText.parse(cell, as: format) else {
+                throw IngestionError(
+                    .unrecognised,
+                    path: name,
+                    "'\(String(decoding: cell.prefix(80), as: UTF8.self))' in line \(shape.headerLine) is no time written "
+                        + "as \(format.explanation)"
+                )
+            }
+            times.append(clock.moment(written))
+        }
+        return times
+    }
 
     private func counted(_ time: inout TimeMapping, zone: SiteTimeZone) throws(IngestionError) -> TablePlan.TimeSource {
         let start = time.start ?? TablePlanner.defaultStart

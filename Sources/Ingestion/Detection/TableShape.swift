@@ -7,6 +7,8 @@ struct TableShape {
     var columns: [String]
     /// What the lines under the names say of the columns; empty where there are none.
     var notes: [ColumnNote] = []
+    /// Whether a line of times stands above rows of a tag each.
+    private(set) var isTransposed = false
     /// The lines of units and descriptions, counted from 1.
     var unitsLine: Int?
     var descriptionsLine: Int?
@@ -56,6 +58,13 @@ struct TableShape {
             } else {
                 first = firstFull
             }
+        }
+        if mapping.header == nil, mapping.transpose != false, let times = TableShape.timesRow(sample, point: point) {
+            isTransposed = true
+            lines = nil
+            headerLine = sample.lines[times]
+            columns = TableShape.names(sample.rows[times])
+            first = times + 1
         }
         if let lines, let names = lines.names, let last = lines.last {
             headerLine = sample.lines[names]
@@ -146,6 +155,26 @@ struct TableShape {
                 && !isText(sample.rows[index + 1], point: point)
         }
         return full ?? nearest
+    }
+
+    /// A line whose cells but the first are times, above rows that are a name and numbers.
+    private static func timesRow(_ sample: TableSample, point: UInt8) -> Int? {
+        for (index, row) in sample.rows.prefix(5).enumerated() where row.count >= 4 {
+            guard row.dropFirst().allSatisfy(HeaderLines.isTime) else { continue }
+            let below = sample.rows[(index + 1)...].prefix(40)
+            let isNamed = below.allSatisfy { row in
+                guard let name = row.first, case .text = DecimalNumber.parse(name, point: point) else { return false }
+                let numbers = row.dropFirst().count(where: { cell in
+                    switch DecimalNumber.parse(cell, point: point) {
+                    case .text: StatusText.isKnown(String(decoding: cell, as: UTF8.self))
+                    default: true
+                    }
+                })
+                return !HeaderLines.isTime(name) && numbers * 2 > row.count - 1
+            }
+            return !below.isEmpty && isNamed ? index : nil
+        }
+        return nil
     }
 
     /// Whether no cell is a number or a time.

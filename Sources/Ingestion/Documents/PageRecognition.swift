@@ -89,11 +89,40 @@ struct PageRecognition {
             for: path
         )
         guard drawn.1 == 0 else { return nil }
+        guard let first = try letters(on: picture + ".pgm", in: languages, for: path) else { return nil }
+        let seen = RecognisedLetters(first)
+        // The other script's letters get in the way: they tear words apart, or join them.
+        let fitting = languages.filter { !seen.isStrange($0) }
+        guard fitting != languages || seen.korean > 0 else { return first }
+        var best = first
+        if fitting != languages {
+            let again = try letters(on: picture + ".pgm", in: fitting, keepsGaps: !seen.isStrange("kor"), for: path)
+            best = again ?? best
+        }
+        if seen.korean > 0 {
+            // A page with few lines is taken for columns and pictures; as one column it gives more, where that is so.
+            let column = try letters(on: picture + ".pgm", in: fitting, layout: "4", for: path)
+            if let column, RecognisedLetters(column).count * 5 > RecognisedLetters(best).count * 6 { best = column }
+        }
+        return best
+    }
+
+    /// - Parameters:
+    ///   - layout: tesseract's page segmentation mode; its own choice unless told otherwise.
+    ///   - keepsGaps: Whether wide gaps between words stay, as they set columns of tables apart. With Arabic, tesseract 5
+    ///     loses the gaps between words instead.
+    private func letters(
+        on picture: String,
+        in languages: [String],
+        layout: String = "3",
+        keepsGaps: Bool = true,
+        for path: String
+    ) throws(IngestionError) -> [UInt8]? {
         let read = try ReaderProgram.run(
             ReaderProgram.bounded(
                 [
-                    "tesseract", picture + ".pgm", "stdout", "-l", languages.joined(separator: "+"), "--dpi",
-                    String(PageRecognition.dotsPerInch), "-c", "preserve_interword_spaces=1",
+                    "tesseract", picture, "stdout", "-l", languages.joined(separator: "+"), "--psm", layout, "--dpi",
+                    String(PageRecognition.dotsPerInch), "-c", "preserve_interword_spaces=\(keepsGaps ? 1 : 0)",
                 ],
                 seconds: PageRecognition.secondsPerPage,
                 mebibytes: PageRecognition.mebibytes

@@ -7,14 +7,23 @@ final class TransposedReadings: BatchSource {
     private let naming: TagNaming
     private let rows: any RowSource
     private var cells: ReadingCells
-    private let start: Int64
-    private let step: Int64
+    /// The moment of a sample, counted from 0.
+    private let moment: @Sendable (Int) -> Int64
+    /// The most samples that have a moment; `nil` where they are counted.
+    private let mostSamples: Int?
     private var samples = 0
     private var tagRows = 0
     private(set) var summary = ReadSummary(kind: .readings)
 
     init(plan: TablePlan, naming: TagNaming, bytes: [UInt8]? = nil) throws(IngestionError) {
-        guard case .counted(let start, let step) = plan.time else {
+        switch plan.time {
+        case .counted(let start, let step):
+            moment = { start &+ Int64($0) &* step }
+            mostSamples = nil
+        case .listed(let times):
+            moment = { times[$0] }
+            mostSamples = times.count
+        case .none, .columns:
             throw IngestionError(
                 .badMapping,
                 path: plan.name,
@@ -23,8 +32,6 @@ final class TransposedReadings: BatchSource {
         }
         self.plan = plan
         self.naming = naming
-        self.start = start
-        self.step = step
         rows = try plan.rows(bytes: bytes)
         cells = ReadingCells(point: plan.point, states: plan.mapping.states)
     }
@@ -45,6 +52,20 @@ final class TransposedReadings: BatchSource {
             case .row:
                 let row = rows.row
                 guard row.line > plan.lastLineAbove, !row.isBlank else { continue }
+                if let most = mostSamples, row.count > most + 1 {
+                    let detail = "the row has \(row.count - 1) values where \(most) times stand above"
+                    summary.quarantined["too_many_columns", default: 0] += 1
+                    batch.quarantined.append(
+                        QuarantinedRow(
+                            file: plan.name,
+                            line: row.line,
+                            reason: "too_many_columns",
+                            detail: detail,
+                            raw: row.raw
+                        )
+                    )
+                    continue
+                }
                 let series = take(row)
                 count += series.count
                 batch.series.append(series)
@@ -57,14 +78,17 @@ final class TransposedReadings: BatchSource {
         var first = 0
         var column = plan.mapping.columns.flatMap { tagRows < $0.count ? $0[tagRows] : nil } ?? "column\(tagRows + 1)"
         let leading = DecimalNumber.parse(row.start(0), row.end(0), point: plan.point)
-        if case .text = leading, let text = row.text(0), !StatusText.isKnown(text) {
+        if mostSamples != nil {
+            first = 1
+            column = row.text(0) ?? column
+        } else if case .text = leading, let text = row.text(0), !StatusText.isKnown(text) {
             first = 1
             if plan.mapping.columns == nil { column = text }
         }
         tagRows += 1
         var series = ReadingSeries(tag: naming.tag(column))
         for index in first..<row.count {
-            let time = start &+ Int64(index - first) &* step
+            let time = moment(index - first)
             let cell = DecimalNumber.parse(row.start(index), row.end(index), point: plan.point)
             switch cells.read(cell, row, index) {
             case .value(let value):
@@ -80,8 +104,9 @@ final class TransposedReadings: BatchSource {
         summary.rows = samples
         summary.tags = tagRows
         if samples > 0 {
-            summary.cover(start)
-            summary.cover(start &+ Int64(samples - 1) &* step)
+            let times = (0..<(mostSamples ?? 1)).map(moment)
+            summary.cover(times.min() ?? 0)
+            summary.cover(mostSamples == nil ? moment(samples - 1) : times.max() ?? 0)
         }
         return series
     }

@@ -10,6 +10,11 @@ final class RecordRows: BatchSource {
     private var above: [String] = []
     private let filter: RowFilter
     private let isTimed: Bool
+    private let continuation: ContinuedText?
+    /// The last record of a piece, while the rows to come may go on with its text.
+    private var held: Record?
+    private var continuedRows = 0
+    private var isRecordAbove = false
     /// Rows in which letters were lost before the file was written, and the first one's line.
     private var lostLetters = (rows: 0, first: 0)
     private(set) var summary: ReadSummary
@@ -28,6 +33,7 @@ final class RecordRows: BatchSource {
         for column in plan.mapping.fillDown ?? [] { fill.append(try plan.index(of: column)) }
         fillDown = fill
         filter = try RowFilter(plan)
+        continuation = try ContinuedText(plan)
         if case .none = plan.time { isTimed = false } else { isTimed = true }
         summary = ReadSummary(kind: plan.kind)
     }
@@ -36,6 +42,8 @@ final class RecordRows: BatchSource {
 
     func next() throws(IngestionError) -> ImportBatch? {
         var batch = ImportBatch()
+        if let record = held { batch.records.append(record) }
+        held = nil
         while batch.records.count < BatchSize.records, batch.quarantined.count < BatchSize.quarantined {
             switch try rows.next() {
             case .end:
@@ -53,6 +61,11 @@ final class RecordRows: BatchSource {
                         "\(rows) letters (\u{FFFD}) that were lost before, the first in line \(lostLetters.first)"
                     )
                 }
+                if continuedRows > 0 {
+                    summary.oddities.append(
+                        "\(continuedRows) row\(continuedRows == 1 ? " goes" : "s go") on with the text of the row above"
+                    )
+                }
                 if let oddity = builder.failureCodes.oddity { summary.oddities.append(oddity) }
                 let isEmpty = batch.records.isEmpty && batch.quarantined.isEmpty && batch.assets.isEmpty
                 return isEmpty ? nil : batch
@@ -66,6 +79,7 @@ final class RecordRows: BatchSource {
                 take(row, into: &batch)
             }
         }
+        if continuation != nil { held = batch.records.popLast() }
         return batch
     }
 
@@ -80,6 +94,16 @@ final class RecordRows: BatchSource {
             }
             cells.append(text)
         }
+        if let more = continuation?.text(cells) {
+            guard isRecordAbove, let last = batch.records.indices.last else {
+                let detail = "the row goes on with a row that is not read; mend that one, and both are"
+                return quarantine(("no_record_above", detail), line: row.line, raw: row.raw, into: &batch)
+            }
+            batch.records[last].text += (batch.records[last].text.isEmpty ? "" : "\n") + more
+            continuedRows += 1
+            return
+        }
+        isRecordAbove = false
         for column in fillDown where column < cells.count && cells[column].isEmpty && column < above.count {
             cells[column] = above[column]
         }
@@ -107,6 +131,7 @@ final class RecordRows: BatchSource {
         if let asset = made.asset { batch.assets.append(asset) }
         if let fault = made.fault { return quarantine(fault, line: row.line, raw: row.raw, into: &batch) }
         if let time { summary.cover(time) }
+        isRecordAbove = !made.records.isEmpty
         summary.records += made.records.count
         batch.records.append(contentsOf: made.records)
     }

@@ -34,6 +34,8 @@ struct TablePlan: Sendable {
         case columns([Int], TimeFormat, SiteTimeZone)
         /// Nanoseconds since 1970 of the first row, and from row to row.
         case counted(start: Int64, step: Int64)
+        /// Transposed: the moments of the columns, from the line above the first tag.
+        case listed([Int64])
     }
 
     /// Opens the table's rows, those above the data left out.
@@ -128,7 +130,7 @@ struct RowClock {
 
     private mutating func readOther(_ row: RowView) -> Reading {
         switch source {
-        case .none: return .none
+        case .none, .listed: return .none
         case .counted(let start, let step):
             let (distance, overflow) = counted.multipliedReportingOverflow(by: step)
             guard !overflow else { return .bad("the file has more rows than there is time") }

@@ -28,6 +28,8 @@ struct EvidenceText: Sendable {
         if !record.text.isEmpty, record.text != record.title { lines.append(record.text) }
         let fields = record.fields.sorted { $0.key < $1.key }
             .filter { !$0.value.isEmpty && $0.key != RecordField.language }
+            // A code that is one of ISO 14224 itself is not said twice.
+            .filter { $0.key != RecordField.failureMode || $0.value != record.fields[RecordField.code] }
             .map { "\($0.key): \($0.value)" }
         if !fields.isEmpty { lines.append(fields.joined(separator: "; ")) }
         return Evidence(
