@@ -111,7 +111,7 @@ struct `Importing folders of plant data` {
         PlantFolder(
             mapping: "chillers-details",
             paths: ["chillers/tables"],
-            files: (2, 14),
+            files: (2, 12),
             rows: 1_466 + 541,
             records: [.event: 1_466 + 541],
             span: ("2019-01-04T00:00:00Z", "2023-03-31T00:00:00Z")
