@@ -38,4 +38,7 @@ private let readers: [String: @Sendable ([UInt8]) -> Void] = [
     "text": { TableFuzzing.read($0, suffix: ".md") },
     "packed": { TableFuzzing.read($0, suffix: ".csv.zst") },
     "mapping": { MappingFuzzing.read($0) },
+    "messages": { LiveFuzzing.json($0) },
+    "sparkplug": { LiveFuzzing.sparkplug($0) },
+    "archive": { LiveFuzzing.archive($0) },
 ]
