@@ -47,6 +47,26 @@ import Testing
         check(all)
     }
 
+    @Test func `units in brackets after the names`() async throws {
+        let all = try await Everything(text: "time,FIC-2034 (m3/h),TI-1021 [degC]\n" + data)
+        check(all)
+        #expect(all.inspection.oddities.contains("headings tell units: FIC-2034 is in m3/h"))
+    }
+
+    @Test func `one tag in two units stays two columns`() async throws {
+        let all = try await Everything(text: "time,FI-1 (m3/h),FI-1 (t/h)\n" + data)
+        #expect(all.series.keys.sorted() == ["FI-1 (m3/h)", "FI-1 (t/h)"])
+    }
+
+    @Test func `a tag that the plant has in another unit keeps its heading`() async throws {
+        let known = [Tag(name: "TI-1021", unit: "degF")]
+        let all = try await Everything(
+            text: "time,FIC-2034 (m3/h),TI-1021 (degC)\n" + data,
+            IngestionSettings(zone: .utc, knownTags: known)
+        )
+        #expect(all.series.keys.sorted() == ["FIC-2034", "TI-1021 (degC)"])
+    }
+
     @Test func `in a workbook`() async throws {
         let row = WorkbookBuilder.row
         var rows = row(1, ["time", "FIC-2034", "TI-1021"]) + row(2, ["", "m3/h", "degC"])

@@ -95,7 +95,14 @@ extension FileInspector {
                 }
                 tags = names.map { naming.tag($0) }
             } else {
-                tags = WideReadings.tagColumns(plan).map { naming.tag(plan.columns[$0]) }
+                let headings = ColumnHeading.headings(
+                    WideReadings.tagColumns(plan).map { plan.columns[$0] },
+                    naming: naming
+                )
+                tags = headings.map(\.tag)
+                if let first = headings.first(where: { !$0.unit.isEmpty }) {
+                    inspection.oddities.append("headings tell units: \(first.tag.rawValue) is in \(first.unit)")
+                }
             }
             inspection.tagsFound = tags.count
             inspection.tagsRecognised = tags.count(where: { naming.isKnown($0) })
@@ -103,7 +110,7 @@ extension FileInspector {
             if !settings.knownTags.isEmpty, !unknown.isEmpty {
                 let some = unknown.prefix(5).map(\.rawValue).joined(separator: ", ")
                 inspection.oddities.append(
-                    "\(unknown.count) tags are not in the plant's tag list (\(some)\(unknown.count > 5 ? ", …" : ""))"
+                    "\(unknown.count == 1 ? "1 tag is" : "\(unknown.count) tags are") not in the plant's tag list (\(some)\(unknown.count > 5 ? ", …" : ""))"
                 )
             }
         }

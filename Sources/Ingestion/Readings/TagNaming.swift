@@ -3,13 +3,14 @@ import Plant
 /// Names the tags of a file: the column's name with a prefix, or the known tag that it is another spelling of.
 struct TagNaming: Sendable {
     private let prefix: String
-    private let known: Set<String>
+    /// The plant's tags with their units; empty where none is told.
+    private let known: [String: String]
     private let spellings: [String: String]
 
     init(prefix: String?, name: String, tags: [Tag]) {
         self.prefix = (prefix ?? "").split(separator: "{file}", omittingEmptySubsequences: false)
             .joined(separator: TagNaming.stem(name))
-        known = Set(tags.map(\.name.rawValue))
+        known = Dictionary(tags.map { ($0.name.rawValue, $0.unit ?? "") }, uniquingKeysWith: { first, _ in first })
         var spellings: [String: String] = [:]
         for tag in tags.map(\.name.rawValue).sorted() {
             let plain = TagNaming.plain(tag)
@@ -21,13 +22,19 @@ struct TagNaming: Sendable {
 
     func tag(_ column: String) -> TagName {
         let full = prefix + column
-        if known.contains(full) { return TagName(full) }
+        if known[full] != nil { return TagName(full) }
         if let spelling = spellings[TagNaming.plain(full)], !spelling.isEmpty { return TagName(spelling) }
         return TagName(full)
     }
 
     func isKnown(_ tag: TagName) -> Bool {
-        known.contains(tag.rawValue)
+        known[tag.rawValue] != nil
+    }
+
+    /// The unit that the plant gives a tag.
+    func unit(of tag: TagName) -> String? {
+        guard let unit = known[tag.rawValue], !unit.isEmpty else { return nil }
+        return unit
     }
 
     /// `11-PI-1010.pv` as `11PI1010PV`.

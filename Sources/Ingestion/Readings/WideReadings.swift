@@ -24,21 +24,23 @@ final class WideReadings: BatchSource {
         columns = WideReadings.tagColumns(plan)
         lastColumn = columns.last ?? 0
         filter = try RowFilter(plan)
-        builder = SeriesBuilder(tags: columns.map { naming.tag(plan.columns[$0]) })
+        let headings = ColumnHeading.headings(columns.map { plan.columns[$0] }, naming: naming)
+        builder = SeriesBuilder(tags: headings.map(\.tag))
         summary = ReadSummary(kind: .readings)
         summary.tags = Set(builder.series.map(\.tag)).count
-        if plan.stretch?.linesBefore ?? 0 == 0, !plan.notes.isEmpty { tags = noted(naming, known) }
+        if plan.stretch?.linesBefore ?? 0 == 0 { tags = noted(headings, known) }
     }
 
     /// The tags whose units or descriptions the file tells and the plant does not know yet.
-    private func noted(_ naming: TagNaming, _ known: [Tag]) -> [Tag] {
+    private func noted(_ headings: [ColumnHeading], _ known: [Tag]) -> [Tag] {
+        guard !plan.notes.isEmpty || headings.contains(where: { !$0.unit.isEmpty }) else { return [] }
         let before = Dictionary(known.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        return columns.compactMap { column in
-            let note = plan.notes[column]
-            let name = naming.tag(plan.columns[column])
-            var tag = before[name] ?? Tag(name: name, dataClass: plan.dataClass)
+        return zip(columns, headings).compactMap { column, heading in
+            let note = plan.notes.isEmpty ? ColumnNote() : plan.notes[column]
+            let unit = note.unit.isEmpty ? heading.unit : note.unit
+            var tag = before[heading.tag] ?? Tag(name: heading.tag, dataClass: plan.dataClass)
             let was = tag
-            if tag.unit ?? "" == "", !note.unit.isEmpty { tag.unit = note.unit }
+            if tag.unit ?? "" == "", !unit.isEmpty { tag.unit = unit }
             if tag.description.isEmpty { tag.description = note.description }
             return tag == was ? nil : tag
         }
