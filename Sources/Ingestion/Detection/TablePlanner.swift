@@ -67,6 +67,7 @@ struct TablePlanner {
             headerLine: shape.headerLine,
             lastLineAbove: shape.lastLineAbove,
             columns: shape.columns,
+            places: Dictionary(zip(shape.columns, shape.columns.indices), uniquingKeysWith: { first, _ in first }),
             notes: shape.notes,
             mapping: mapping,
             time: .none,

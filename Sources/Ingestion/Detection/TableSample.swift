@@ -31,19 +31,21 @@ struct TableSample {
         var sample = TableSample()
         guard let stream = try? TextStream(bytes: text, name: "sample", encoding: .utf8) else { return sample }
         let scanner = RowScanner(stream: stream, separator: separator, capacity: max(1 << 16, text.count + 16))
+        var endsWithRow = false
         while sample.rows.count < limit {
             guard let step = try? scanner.next() else { break }
             switch step {
             case .end:
                 sample.isWhole = isWhole
                 // The last row may be cut off where the sample ends.
-                if !isWhole, sample.rows.count > 1 {
+                if !isWhole, endsWithRow, sample.rows.count > 1 {
                     sample.rows.removeLast()
                     sample.lines.removeLast()
                 }
                 return sample
-            case .bad: continue
+            case .bad: endsWithRow = false
             case .row:
+                endsWithRow = true
                 let row = scanner.row
                 sample.rows.append((0..<min(row.count, 4_096)).map { trimmed(row.bytes($0)) })
                 sample.lines.append(row.line)

@@ -21,6 +21,8 @@ struct TablePlan: Sendable {
     /// Rows up to this line are no data.
     var lastLineAbove: Int
     var columns: [String]
+    /// Where each name of ``columns`` stands first.
+    var places: [String: Int]
     /// What the lines of units and descriptions say of the columns; empty where there are none.
     var notes: [ColumnNote] = []
     var mapping: FileMapping
@@ -70,7 +72,7 @@ struct TablePlan: Sendable {
     ///
     /// - Throws: an ``IngestionError`` that names the nearest column when there is none of that name.
     func index(of column: String) throws(IngestionError) -> Int {
-        if let index = columns.firstIndex(of: column) { return index }
+        if let index = places[column] { return index }
         let plain = column.lowercased()
         if let index = columns.firstIndex(where: { $0.lowercased() == plain }) { return index }
         let nearest = MappingKey.nearest(to: plain, among: columns.filter { !$0.isEmpty })

@@ -103,7 +103,10 @@ package struct IngestReport: Codable, Sendable {
     }
 
     private func line(_ file: IngestedFile) -> [String] {
-        guard file.outcome != .failed else { return ["✗ \(file.path): \(file.error ?? "failed")"] }
+        guard file.outcome != .failed else {
+            let error = file.error ?? "failed"
+            return ["✗ " + (error.hasPrefix(file.path) ? error : "\(file.path): \(error)")]
+        }
         guard file.outcome != .skipped else { return ["- \(file.path): left out by the mapping"] }
         var parts = [Plural.of(file.rows, "row")]
         if file.readings > 0 {
