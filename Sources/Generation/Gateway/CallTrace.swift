@@ -33,6 +33,8 @@ package struct CallTrace: Codable, Sendable, Hashable {
     package var cost: Double?
     /// What a gateway in front of the model said about itself: that another model answered, where it stands.
     package var remarks: [String]?
+    /// The run that it was made for: `nightly-2026-03-01`, or the time at which a question was asked.
+    package var run: String?
 
     package init(
         time: Timestamp,

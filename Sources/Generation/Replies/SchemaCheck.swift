@@ -81,7 +81,7 @@ struct SchemaCheck {
         switch value {
         case .null: "null"
         case .bool: "a boolean"
-        case .integer, .number: "a number"
+        case .integer, .longInteger, .number: "a number"
         case .string: "a text"
         case .array: "an array"
         case .object: "an object"

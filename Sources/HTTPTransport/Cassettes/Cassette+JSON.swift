@@ -45,7 +45,7 @@ extension Cassette.Origin {
         var members: [String: JSONValue] = ["kind": .string(kind.rawValue)]
         for (key, text) in [
             ("server", server), ("version", version), ("model", model), ("date", date),
-            ("source", source),
+            ("source", source), ("dialect", dialect), ("base_path", basePath),
         ] {
             if let text { members[key] = .string(text) }
         }
@@ -62,7 +62,9 @@ extension Cassette.Origin {
             version: value["version"]?.string,
             model: value["model"]?.string,
             date: value["date"]?.string,
-            source: value["source"]?.string
+            source: value["source"]?.string,
+            dialect: value["dialect"]?.string,
+            basePath: value["base_path"]?.string
         )
     }
 }

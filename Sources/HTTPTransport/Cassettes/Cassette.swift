@@ -17,6 +17,10 @@ package struct Cassette: Sendable, Hashable {
         package var date: String?
         /// The contract that a constructed cassette was written from.
         package var source: String?
+        /// How the server was talked to, where that is not OpenAI's way.
+        package var dialect: String?
+        /// What the server's paths begin with, where that is not `/v1`.
+        package var basePath: String?
 
         package init(
             kind: Kind,
@@ -24,7 +28,9 @@ package struct Cassette: Sendable, Hashable {
             version: String? = nil,
             model: String? = nil,
             date: String? = nil,
-            source: String? = nil
+            source: String? = nil,
+            dialect: String? = nil,
+            basePath: String? = nil
         ) {
             self.kind = kind
             self.server = server
@@ -32,6 +38,8 @@ package struct Cassette: Sendable, Hashable {
             self.model = model
             self.date = date
             self.source = source
+            self.dialect = dialect
+            self.basePath = basePath
         }
     }
 

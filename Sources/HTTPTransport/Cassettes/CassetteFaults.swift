@@ -29,6 +29,9 @@ package struct CassetteFaults: Sendable, Hashable {
         self.splitsEveryByte = splitsEveryByte
     }
 
+    /// Whether anything goes wrong at all.
+    package var isAny: Bool { self != CassetteFaults() }
+
     func refusal(ofCall number: Int) -> HTTPResponse? {
         guard let status, number <= refusedCalls else { return nil }
         var headers: HTTPHeaders = ["content-type": "application/json"]

@@ -49,7 +49,10 @@ package final class CassettePlayer: HTTPTransport {
         if let refusal = faults.refusal(ofCall: call) { return refusal }
         let canonical = CanonicalRequest(request, volatile: volatile)
         let place = state.withLock { state -> Int? in
-            let place = places[canonical]?.first { !state.used.contains($0) }
+            let candidates = places[canonical] ?? []
+            var place = candidates.first { !state.used.contains($0) }
+            // A caller that tries again what a fault spoiled finds the answer once more.
+            if place == nil, faults.isAny { place = candidates.last }
             if let place { state.used.insert(place) }
             return place
         }

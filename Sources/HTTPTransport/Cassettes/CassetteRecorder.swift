@@ -21,6 +21,7 @@ package final class CassetteRecorder: HTTPTransport {
     private let player: CassettePlayer?
     private let clock: any Clock<Duration>
     private let digest: @Sendable ([UInt8]) -> String
+    private let room: RecordingRoom
     private let state = Mutex(State())
 
     private struct State {
@@ -31,12 +32,14 @@ package final class CassetteRecorder: HTTPTransport {
     /// - Parameters:
     ///   - volatile: Fields of JSON bodies that take no part in matching.
     ///   - existing: Recordings of before, for the modes that play them.
+    ///   - maximumBytes: Of all answers together. What is beyond is handed on and not kept, and there is no cassette.
     ///   - digest: A digest of bytes in hexadecimal.
     package init(
         wrapping live: any HTTPTransport,
         volatile: [String] = [],
         mode: RecordingMode = .all,
         existing: [Cassette] = [],
+        maximumBytes: Int = 64 << 20,
         clock: any Clock<Duration> = ContinuousClock(),
         digest: @escaping @Sendable ([UInt8]) -> String
     ) {
@@ -45,6 +48,7 @@ package final class CassetteRecorder: HTTPTransport {
         self.mode = mode
         self.clock = clock
         self.digest = digest
+        room = RecordingRoom(maximumBytes)
         player = mode == .all ? nil : CassettePlayer(existing, clock: clock, digest: digest)
     }
 
@@ -53,10 +57,10 @@ package final class CassetteRecorder: HTTPTransport {
             return try await player.send(request)
         }
         let canonical = CanonicalRequest(request, volatile: volatile)
-        let take = Take(canonical, digest: digest(Array(canonical.text.utf8)), clock: clock)
+        let take = Take(canonical, digest: digest(Array(canonical.text.utf8)), clock: clock, room: room)
         state.withLock { state in
             state.takes.append(take)
-            state.keys.formUnion(CassetteRecorder.keys(in: request.headers))
+            state.keys.formUnion(SentKeys.of(request))
         }
         do {
             let response = try await live.send(request)
@@ -72,23 +76,16 @@ package final class CassetteRecorder: HTTPTransport {
         }
     }
 
-    /// What a request carries that must stay secret.
-    private static func keys(in headers: HTTPHeaders) -> [String] {
-        headers.all.compactMap { header in
-            let name = header.name.lowercased()
-            guard
-                name.contains("auth") || name.contains("key") || name.contains("token")
-                    || name.contains("secret")
-            else { return nil }
-            let value = header.value.split(separator: " ").last.map(String.init) ?? ""
-            return value.utf8.count >= 6 ? value : nil
-        }
+    /// What came back so far, in the order in which it was asked for.
+    package func takenDown() -> [RecordedResponse] {
+        state.withLock { $0.takes }.map(\.entry.response)
     }
 
     /// Everything recorded, in an order that does not depend on which call was quicker.
     ///
-    /// - Throws: ``SecretFound`` when a secret would be saved with it.
+    /// - Throws: ``SecretFound`` when a secret would be saved with it, ``RecordingTooLarge``.
     package func cassette(origin: Cassette.Origin) throws -> Cassette {
+        if room.isFull { throw RecordingTooLarge(maximumBytes: room.maximumBytes) }
         let (takes, keys) = state.withLock { ($0.takes, $0.keys) }
         let entries = ((player?.usedEntries() ?? []) + takes.map(\.entry)).enumerated().sorted {
             left,
@@ -108,13 +105,15 @@ final class Take: Sendable {
     private let request: CanonicalRequest
     private let digest: String
     private let clock: any Clock<Duration>
+    private let room: RecordingRoom
     private let elapsed: @Sendable () -> Duration
     private let response = Mutex(RecordedResponse(status: 0, chunks: [], ending: .failed(.cancelled)))
 
-    init(_ request: CanonicalRequest, digest: String, clock: any Clock<Duration>) {
+    init(_ request: CanonicalRequest, digest: String, clock: any Clock<Duration>, room: RecordingRoom) {
         self.request = request
         self.digest = digest
         self.clock = clock
+        self.room = room
         elapsed = Take.stopwatch(clock)
     }
 
@@ -136,6 +135,7 @@ final class Take: Sendable {
     }
 
     func add(_ bytes: [UInt8]) {
+        guard room.take(bytes.count) else { return }
         let (seconds, attoseconds) = elapsed().components
         let offset = Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
         response.withLock { $0.chunks.append(.init(offsetMilliseconds: offset, bytes: bytes)) }

@@ -9,6 +9,10 @@ package struct SecretScanner: Sendable {
 
     /// The first secret in a cassette, wherever it hides; `nil` when there is none.
     package func find(in cassette: Cassette) -> SecretFound? {
+        let origin = cassette.origin
+        for text in [origin.server, origin.version, origin.model, origin.source, origin.basePath] {
+            if let text, let what = find(in: text) { return SecretFound(what: what, place: "the origin") }
+        }
         for (number, entry) in cassette.entries.enumerated() {
             let request = "the request of entry \(number + 1)"
             switch entry.request.body {
@@ -29,6 +33,13 @@ package struct SecretScanner: Sendable {
             if let what = find(in: entry.response.chunks.flatMap(\.bytes)) {
                 return SecretFound(what: what, place: answer)
             }
+            // A stream hands a key out in parts, and JSON may escape what is in it.
+            for said in entry.response.said {
+                if let what = find(in: said.text) { return SecretFound(what: what, place: answer) }
+            }
+            for value in entry.response.values {
+                if let what = find(in: value) { return SecretFound(what: what, place: answer) }
+            }
         }
         return nil
     }
@@ -45,12 +56,21 @@ package struct SecretScanner: Sendable {
             for element in elements { if let what = find(in: element) { return what } }
         case .object(let members):
             for (key, member) in members.sorted(by: { $0.key < $1.key }) {
-                if let text = member.string, let what = find(in: "\(key): \(text)") { return what }
+                if let text = SecretScanner.shown(member), let what = find(in: "\(key): \(text)") { return what }
                 if let what = find(in: member) { return what }
             }
         default: break
         }
         return nil
+    }
+
+    /// A member that a name before it makes a secret: a text, or a number that is a password.
+    private static func shown(_ value: JSONValue) -> String? {
+        switch value {
+        case .string(let text): text
+        case .integer, .longInteger: value.text()
+        default: nil
+        }
     }
 
     // MARK: Rules
@@ -65,7 +85,7 @@ package struct SecretScanner: Sendable {
     private static let names: [[UInt8]] = [
         "authorization", "api_key", "apikey", "api-key", "password", "passwd", "client_secret",
         "access_token",
-        "refresh_token", "private_token", "secret_key",
+        "refresh_token", "private_token", "secret_key", "x-amz-signature",
     ].map { Array($0.utf8) }
 
     private func find(in bytes: [UInt8]) -> String? {

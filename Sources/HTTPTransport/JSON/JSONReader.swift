@@ -222,6 +222,7 @@ struct JSONReader {
         let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
         if isWhole, let value = Int(text) { return .integer(value) }
         guard let value = Double(text), value.isFinite else { throw error("a number that fits") }
+        if isWhole { return .longInteger(text) }
         // However it was written, the same number is the same value.
         if abs(value) < 9e15, let whole = Int(exactly: value) { return .integer(whole) }
         return .number(value)

@@ -5,6 +5,8 @@ package enum JSONValue: Sendable, Hashable {
     case null
     case bool(Bool)
     case integer(Int)
+    /// A whole number beyond 64 bits, digit by digit as it was written: a serial number or a seed must not be rounded.
+    case longInteger(String)
     case number(Double)
     case string(String)
     case array([JSONValue])
@@ -44,6 +46,7 @@ package enum JSONValue: Sendable, Hashable {
     package var number: Double? {
         switch self {
         case .integer(let value): Double(value)
+        case .longInteger(let digits): Double(digits)
         case .number(let value): value
         default: nil
         }

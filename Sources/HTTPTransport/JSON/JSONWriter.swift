@@ -15,6 +15,7 @@ struct JSONWriter {
         case .null: add("null")
         case .bool(let value): add(value ? "true" : "false")
         case .integer(let value): add(String(value))
+        case .longInteger(let digits): add(digits)
         case .number(let value): add(value.isFinite ? JSONWriter.number(value) : "null")
         case .string(let value): string(value)
         case .array(let elements):

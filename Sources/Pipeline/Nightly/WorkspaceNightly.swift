@@ -44,7 +44,8 @@ extension Workspace {
         let window = try day(request.date, span: site.span)
         let date = configuration.zone.civil(at: window.from).date
         let units = try units(request.unit, site.tree)
-        let model = request.usesModel ? try await models(only: nil) : nil
+        let name = request.unit.map { "nightly-\(date)-\($0)" } ?? "nightly-\(date)"
+        let model = request.usesModel ? try await models(only: nil, run: name) : nil
         let services = NightlyServices(
             store: store,
             site: site,
@@ -54,7 +55,6 @@ extension Workspace {
             prompts: try prompts(),
             model: model
         )
-        let name = request.unit.map { "nightly-\(date)-\($0)" } ?? "nightly-\(date)"
         let graph = try NightlyGraph(services: services, site: configuration.site, width: configuration.nightly.width)
             .build()
         progress("\(units.count) unit(s)…")

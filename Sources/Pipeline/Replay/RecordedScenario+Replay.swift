@@ -3,25 +3,29 @@ import Generation
 import HTTPTransport
 import Plant
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 extension RecordedScenario {
     /// Runs scenarios from their cassettes and compares every byte with what is expected. Nothing is sent anywhere.
     ///
     /// - Parameters:
     ///   - folders: RecordedScenario folders; without any, every folder in `fixtures/`, where one that must be refused counts
     ///     as passed when it is.
+    ///   - faults: What goes wrong on the way: `delay=200ms`, `429`, `503x3`, `cut=120`, `split`. An answer may then
+    ///     differ from what is expected if it says what it lacks.
     ///   - updating: Writes what came out as what is expected from now on.
     package static func replay(
         _ folders: [String],
         speed: Double,
+        faults: [String] = [],
         updating: Bool,
         progress: @escaping @Sendable (String) -> Void
     ) async throws -> ReplayReport {
+        guard speed >= 0, speed.isFinite else {
+            throw UsageError("--speed is 0 for no pauses, 1 for those of the recording, N for N times as fast")
+        }
+        let read = try ReplayFaults.read(faults)
+        guard !updating || !read.isAny else {
+            throw UsageError("--update does not go with --fault: what is expected is what comes without faults")
+        }
         let isWholeSet = folders.isEmpty
         let chosen = isWholeSet ? try all(in: "fixtures") : folders
         var report = ReplayReport(scenarios: [])
@@ -29,7 +33,7 @@ extension RecordedScenario {
             let scenario = try RecordedScenario(folder: folder)
             progress("replaying \(scenario.name)…")
             report.scenarios.append(
-                try await scenario.replay(speed: speed, updating: updating, refusalPasses: isWholeSet)
+                try await scenario.replay(speed: speed, faults: read, updating: updating, refusalPasses: isWholeSet)
             )
         }
         return report
@@ -43,25 +47,41 @@ extension RecordedScenario {
             .filter { LocalFile.exists($0 + "/scenario.md") }
     }
 
-    func replay(speed: Double, updating: Bool, refusalPasses: Bool) async throws -> ReplayedScenario {
-        let scratch = "/tmp/telltale-replay-\(getpid())-\(name)"
+    func replay(
+        speed: Double,
+        faults: CassetteFaults,
+        updating: Bool,
+        refusalPasses: Bool
+    ) async throws -> ReplayedScenario {
+        let scratch = ScratchFolder.path("replay", name)
         defer { LocalFile.removeFolder(scratch) }
         let cassettes = try cassettes()
-        let player = cassettes.isEmpty ? nil : CassettePlayer(cassettes, speed: speed, digest: { SHA256.hex(of: $0) })
+        let player =
+            cassettes.isEmpty
+            ? nil : CassettePlayer(cassettes, speed: speed, faults: faults, digest: { SHA256.hex(of: $0) })
         do {
             var outcome = try await outcome(
                 player,
-                endpoint: .recorded(model: cassettes.first?.origin.model ?? "none"),
+                endpoint: try .recorded(cassettes.first?.origin, attempts: faults.isAny ? 3 : 1),
                 scratch: scratch
             )
-            for unused in player?.unused() ?? [] {
+            for unused in faults.isAny ? [] : player?.unused() ?? [] {
                 outcome["unused recordings"] = (outcome["unused recordings"] ?? "") + unused + "\n"
             }
             if updating {
                 try keep(outcome)
                 return ReplayedScenario(name: name, files: outcome.count, differences: [], note: "written as expected")
             }
-            return ReplayedScenario(name: name, files: outcome.count, differences: try differences(outcome), note: nil)
+            let differing = try differences(outcome)
+            guard faults.isAny, player != nil, !mustBeRefused else {
+                return ReplayedScenario(
+                    name: name,
+                    files: outcome.count,
+                    differences: differing,
+                    note: faults.isAny ? "no cassette, so no fault" : nil
+                )
+            }
+            return FaultedReplay(outcome: outcome, differences: differing).judged(name)
         } catch {
             guard let refusal = RootCause.of(error) as? ModelError, refusal.code == .replayMiss else { throw error }
             let text = refusal.message + "\n"

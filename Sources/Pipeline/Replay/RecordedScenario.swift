@@ -38,7 +38,7 @@ package struct RecordedScenario: Sendable {
         let path = folder + "/cassettes"
         guard LocalFile.isFolder(path) else { return [] }
         return try LocalFile.names(in: path).filter { $0.hasSuffix(".json") }
-            .map { try Cassette(json: LocalFile.read(path + "/" + $0)) }
+            .map { try RecordedScenario.cassette(path + "/" + $0) }
     }
 
     /// A workspace of its own with the scenario's files taken in.
@@ -62,9 +62,12 @@ package struct RecordedScenario: Sendable {
     }
 
     /// What comes out of the scenario: file name → text. Contains no time of this machine and no measured time.
-    func outcome(_ transport: (any HTTPTransport)?, endpoint: Endpoint, scratch: String) async throws -> [String:
-        String]
-    {
+    func outcome(
+        _ transport: (any HTTPTransport)?,
+        endpoint: Endpoint,
+        audit: (any AuditLog)? = nil,
+        scratch: String
+    ) async throws -> [String: String] {
         let (workspace, report) = try await workspace(in: scratch)
         var files: [String: String] = [:]
         if let report { files["ingest.json"] = try report.json() + "\n" }
@@ -75,9 +78,9 @@ package struct RecordedScenario: Sendable {
             Gateway(
                 endpoints: [endpoint],
                 transport: transport,
-                audit: nil,
-                user: "replay",
-                now: { Timestamp(seconds: 0) }
+                audit: audit,
+                user: audit == nil ? "replay" : "record",
+                now: { audit == nil ? Timestamp(seconds: 0) : Timestamp.now() }
             )
         }
         for question in questions {
@@ -97,11 +100,29 @@ package struct RecordedScenario: Sendable {
 
 /// The endpoint that scenarios are recorded from and replayed as.
 extension Endpoint {
-    static func recorded(url: String = "http://127.0.0.1:18080/v1", model: String) -> Endpoint {
+    /// As a cassette says that it was talked to.
+    ///
+    /// - Throws: ``UsageError`` when this program does not know the dialect.
+    static func recorded(_ origin: Cassette.Origin?, attempts: Int) throws -> Endpoint {
+        let name = origin?.dialect ?? "openai"
+        guard let dialect = Dialects.named(name) else {
+            throw UsageError("the cassette was recorded with the dialect '\(name)', which this program does not know")
+        }
+        var endpoint = recorded(
+            url: "http://127.0.0.1:18080" + (origin?.basePath ?? "/v1"),
+            model: origin?.model ?? "none",
+            dialect: dialect
+        )
+        endpoint.attempts = attempts
+        return endpoint
+    }
+
+    static func recorded(url: String, model: String, dialect: any ChatDialect) -> Endpoint {
         Endpoint(
             name: "recorded",
             url: url,
             model: model,
+            dialect: dialect,
             residency: "on-site",
             highestClass: .restricted,
             attempts: 1

@@ -14,13 +14,17 @@ import Plant
 struct CallLog: Sendable {
     private let folder: String
     private let zone: SiteTimeZone
+    private let run: String?
 
-    init(_ layout: WorkspaceLayout, zone: SiteTimeZone) {
+    init(_ layout: WorkspaceLayout, zone: SiteTimeZone, run: String? = nil) {
         folder = layout.state + "/calls"
         self.zone = zone
+        self.run = run
     }
 
     func add(_ call: CallTrace) {
+        var call = call
+        call.run = run
         guard (try? LocalFile.makeFolder(folder)) != nil, let line = try? JSONText.line(call) else { return }
         let descriptor = open(path(call.time), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { return }
@@ -47,6 +51,26 @@ struct CallLog: Sendable {
             )
         }
         return usage
+    }
+
+    /// The calls of a run, or of the newest run when none is named; the earliest call first.
+    ///
+    /// - Throws: ``FileError`` when a day's file cannot be read.
+    func calls(of run: String?) throws -> [CallTrace] {
+        guard LocalFile.isFolder(folder) else { return [] }
+        var wanted = run
+        var found: [CallTrace] = []
+        for name in try LocalFile.names(in: folder).reversed() where name.hasSuffix(".jsonl") {
+            let calls = try LocalFile.read(folder + "/" + name).split(separator: 0x0A)
+                .compactMap { try? JSONText.decode(CallTrace.self, from: Array($0)) }
+            if wanted == nil { wanted = calls.last { $0.run != nil }?.run }
+            guard let wanted else { continue }
+            let here = calls.filter { $0.run == wanted }
+            // A run may go over midnight, and a nightly run may be made again days later.
+            found = here + found
+            if run == nil, here.isEmpty { break }
+        }
+        return found.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
     }
 
     private func path(_ moment: Timestamp) -> String {

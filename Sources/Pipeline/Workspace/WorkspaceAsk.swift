@@ -38,9 +38,10 @@ extension Workspace {
     ) async throws -> AnsweredQuestion {
         let asOf = try request.asOf.map { try moment($0, named: "--as-of") } ?? Timestamp.now()
         progress("reading the store…")
-        let model = request.usesModel ? try await models(only: request.endpoint) : nil
+        let run = "ask-\(Timestamp.now())"
+        let model = request.usesModel ? try await models(only: request.endpoint, run: run) : nil
         progress(model == nil ? "looking for evidence…" : "asking the model…")
-        return try await run(request, asOf: asOf, model: model, prompts: try prompts())
+        return try await self.run(request, asOf: asOf, model: model, prompts: try prompts())
     }
 
     /// Asks with a given model, as a replay does.

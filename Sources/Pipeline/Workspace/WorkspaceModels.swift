@@ -15,7 +15,9 @@ extension Workspace {
     }
 
     /// The configured endpoints behind a gateway; `nil` when there are none.
-    func models(only name: String?) async throws -> (any LanguageModel)? {
+    ///
+    /// - Parameter run: What the record of each call names.
+    func models(only name: String?, run: String? = nil) async throws -> (any LanguageModel)? {
         var chosen = configuration.endpoints
         if let name {
             chosen = chosen.filter { $0.name == name }
@@ -26,7 +28,7 @@ extension Workspace {
             }
         }
         guard !chosen.isEmpty else { return nil }
-        let log = CallLog(layout, zone: configuration.zone)
+        let log = CallLog(layout, zone: configuration.zone, run: run)
         return Gateway(
             endpoints: try chosen.map { try Endpoint($0) },
             transport: CurlTransport(),

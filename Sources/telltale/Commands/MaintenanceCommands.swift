@@ -6,7 +6,7 @@ struct RunsCommand: AsyncParsableCommand {
         commandName: "runs",
         abstract: "Runs of the graphs: when, how they ended, what was resumed.",
         discussion: "Example:\n  telltale runs list\n  telltale runs show nightly-2026-03-01",
-        subcommands: [List.self, Show.self],
+        subcommands: [List.self, Show.self, RunsTraceCommand.self],
         defaultSubcommand: List.self
     )
 
