@@ -65,7 +65,7 @@ let package = Package(
         .executableTarget(
             name: "telltale-bench",
             dependencies: [
-                "TaskGraph", "Plant", "Storage", "HTTPTransport", "Generation", "Pipeline",
+                "TaskGraph", "Plant", "Storage", "Retrieval", "HTTPTransport", "Generation", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -15,7 +15,7 @@ struct TelltaleBench: AsyncParsableCommand {
         commandName: "telltale-bench",
         abstract: "Measures Telltale; one line a figure.",
         discussion: "Example:\n  telltale-bench graph --json",
-        subcommands: [Graph.self, Start.self, Gateway.self, Faults.self, Ingest.self, Window.self]
+        subcommands: [Graph.self, Start.self, Gateway.self, Faults.self, Ingest.self, Window.self, Retrieval.self]
     )
 
     struct Graph: AsyncParsableCommand {
@@ -156,7 +156,7 @@ func withScratchFolder<Value>(_ body: (String) async throws -> Value) async thro
     return try await body(folder)
 }
 
-private func show(_ figures: [BenchmarkFigure], json: Bool) {
+func show(_ figures: [BenchmarkFigure], json: Bool) {
     for figure in figures {
         print(json ? figure.json : "\(figure.name)  \(figure.value) \(figure.unit)  (\(figure.samples) samples)")
     }

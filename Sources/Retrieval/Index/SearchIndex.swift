@@ -12,9 +12,10 @@ package struct SearchIndex: Sendable {
     package let revision: Int64
     package let documentCount: Int
     let termCount: Int
-    let assetCount: Int
     private let bucketBits: Int
-    let averageLengths: [Float]
+    /// Of each field, over all documents.
+    let lengthSums: [UInt64]
+    let columns: DocumentColumns
     /// What questions are widened with; documents are indexed by their own words alone, so that it may change at any
     /// time.
     private(set) var glossary = Glossary.shared
@@ -51,20 +52,20 @@ package struct SearchIndex: Sendable {
         Array(UnsafeRawBufferPointer(start: storage.base, count: storage.count))
     }
 
-    private init(trusted storage: IndexBytes) {
+    init(trusted storage: IndexBytes) {
         self.storage = storage
         revision = storage.load(Int64.self, at: IndexFormat.Offset.revision)
         documentCount = Int(storage.load(UInt32.self, at: IndexFormat.Offset.documents))
         termCount = Int(storage.load(UInt32.self, at: IndexFormat.Offset.terms))
-        assetCount = Int(storage.load(UInt32.self, at: IndexFormat.Offset.assets))
         bucketBits = Int(storage.load(UInt32.self, at: IndexFormat.Offset.bucketBits))
-        averageLengths = (0..<TermField.count).map {
-            Float(bitPattern: storage.load(UInt32.self, at: IndexFormat.Offset.averages + $0 * 4))
+        lengthSums = (0..<TermField.count).map {
+            storage.load(UInt64.self, at: IndexFormat.Offset.lengthSums + $0 * 8)
         }
         sectionStarts = IndexFormat.Section.allCases.map {
             Int(truncatingIfNeeded: storage.load(UInt64.self, at: IndexFormat.Offset.sections + $0.rawValue * 8))
         }
-        sectionEnds = Array(sectionStarts.dropFirst()) + [storage.count]
+        sectionEnds = Array(sectionStarts.dropFirst()) + [storage.count - IndexFormat.padding]
+        columns = DocumentColumns(storage, sectionStarts, sectionEnds, documents: documentCount)
     }
 
     private static func check(_ storage: IndexBytes, path: String) throws(SearchIndexError) {
@@ -84,54 +85,102 @@ package struct SearchIndex: Sendable {
         guard analysis == Analyzer.version else {
             throw .otherAnalysis(path: path, found: analysis, expected: Analyzer.version)
         }
-        if storage.count <= IndexFormat.checkedWhenOpened {
-            let sum = storage.checksum(from: IndexFormat.headerSize, to: storage.count)
-            guard sum == storage.load(UInt64.self, at: IndexFormat.Offset.bodySum) else { throw .corrupt(path: path) }
-        }
+        if storage.count <= IndexFormat.checkedWhenOpened, !isWhole(storage) { throw .corrupt(path: path) }
     }
+
+    private static func isWhole(_ storage: IndexBytes) -> Bool {
+        storage.checksum(from: IndexFormat.headerSize, to: storage.count)
+            == storage.load(UInt64.self, at: IndexFormat.Offset.bodySum)
+    }
+
+    /// Whether every byte is as it was written; reads them all.
+    var isWhole: Bool { SearchIndex.isWhole(storage) }
 
     func start(of section: IndexFormat.Section) -> Int { sectionStarts[section.rawValue] }
 
-    /// Where a term's postings are in the bytes; `nil` when no document holds it.
-    func postings(of hash: UInt64) -> Range<Int>? {
-        let bucket = bucketBits == 0 ? 0 : Int(hash >> UInt64(64 - bucketBits))
+    private func end(of section: IndexFormat.Section) -> Int { sectionEnds[section.rawValue] }
+
+    /// Where a term's documents are.
+    enum Holders {
+        case none
+        case single(Int)
+        case list(place: Int, PostingList)
+    }
+
+    func holders(of key: UInt64) -> Holders {
+        guard documentCount > 0 else { return .none }
+        let bucket = Int(key >> UInt64(IndexFormat.keyBits - bucketBits))
         let buckets = start(of: .buckets)
         var low = Int(storage.load(UInt32.self, at: buckets + bucket * 4))
         let end = min(Int(storage.load(UInt32.self, at: buckets + bucket * 4 + 4)), termCount)
-        let rest = UInt32(truncatingIfNeeded: hash)
+        let rest = UInt32(truncatingIfNeeded: key)
         let remainders = start(of: .remainders)
         var high = end
         while low < high {
             let middle = (low + high) / 2
             if storage.load(UInt32.self, at: remainders + middle * 4) < rest { low = middle + 1 } else { high = middle }
         }
-        guard low < end, storage.load(UInt32.self, at: remainders + low * 4) == rest else { return nil }
-        let starts = start(of: .starts)
-        let postings = start(of: .postings)
-        let from = postings + Int(storage.load(UInt32.self, at: starts + low * 4))
-        let to =
-            low + 1 < termCount ? postings + Int(storage.load(UInt32.self, at: starts + low * 4 + 4)) : storage.count
-        guard from < to, to <= storage.count else { return nil }
-        return from..<to
+        guard low < end, storage.load(UInt32.self, at: remainders + low * 4) == rest else { return .none }
+        return holders(ofTerm: low)
     }
 
-    func id(of document: Int) -> String {
-        string(document, ends: .idEnds, text: .ids)
+    /// - Parameter term: Its number in the order of keys.
+    func holders(ofTerm term: Int) -> Holders {
+        let place = storage.load(UInt32.self, at: start(of: .places) + term * 4)
+        if place & IndexFormat.single != 0 {
+            return .single(min(Int(place & ~IndexFormat.single), documentCount - 1))
+        }
+        let at = start(of: .lists) + Int(place)
+        guard let list = PostingList(storage, at: at, documents: documentCount, end: end(of: .lists)) else {
+            return .none
+        }
+        return .list(place: at, list)
     }
 
-    func assetName(_ number: Int) -> String {
-        string(number, ends: .assetEnds, text: .assetNames)
+    /// The keys of all terms, ascending.
+    func keys() -> [UInt64] {
+        var keys: [UInt64] = []
+        keys.reserveCapacity(termCount)
+        let shift = UInt64(IndexFormat.keyBits - bucketBits)
+        for bucket in 0..<(1 << bucketBits) {
+            let end = min(Int(storage.load(UInt32.self, at: start(of: .buckets) + bucket * 4 + 4)), termCount)
+            while keys.count < end {
+                let rest = storage.load(UInt32.self, at: start(of: .remainders) + keys.count * 4)
+                keys.append(UInt64(bucket) << shift | UInt64(rest))
+            }
+        }
+        return keys
     }
 
-    private func string(_ index: Int, ends: IndexFormat.Section, text: IndexFormat.Section) -> String {
-        let ends = start(of: ends)
-        let from = index == 0 ? 0 : Int(storage.load(UInt32.self, at: ends + (index - 1) * 4))
-        let to = Int(storage.load(UInt32.self, at: ends + index * 4))
-        let base = start(of: text)
-        guard from <= to, base + to <= sectionEnds[text.rawValue] else { return "" }
-        return String(
-            decoding: UnsafeRawBufferPointer(start: storage.base + base + from, count: to - from),
-            as: UTF8.self
-        )
+    /// The documents of a term, ascending: document in the upper 32 bits, how often in the lower.
+    func entries(of holders: Holders) -> [UInt64] {
+        switch holders {
+        case .none: return []
+        case .single(let document): return [UInt64(document) << 32 | 1]
+        case .list(_, let list):
+            var entries: [UInt64] = []
+            entries.reserveCapacity(list.count)
+            if !list.isCut {
+                if let block = list.whole(storage, documents: documentCount) { block.append(to: &entries, first: 0) }
+                return entries
+            }
+            let windows = IndexFormat.windows(of: documentCount)
+            var offset = list.firstBlock(windows: windows)
+            for window in 0..<windows {
+                let size = list.size(storage, window: window)
+                guard size > 0 else { continue }
+                let first = window * IndexFormat.window
+                let universe = min(IndexFormat.window, documentCount - first)
+                if let block = list.block(storage, at: offset, below: universe) {
+                    block.append(to: &entries, first: first)
+                }
+                offset += size
+            }
+            return entries
+        }
     }
+
+    func id(of document: Int) -> String { columns.id(of: document) }
+
+    func isSame(as other: SearchIndex) -> Bool { storage === other.storage }
 }

@@ -1,0 +1,376 @@
+/// Finds the best documents of one index, a window of documents after the other.
+///
+/// In a window the heaviest terms come first. Once the terms that are left could not lift a document into the result
+/// by themselves, only documents that can still get in are looked at (H. Turtle, J. Flood, "Query evaluation:
+/// strategies and optimizations", 1995), and none of a window that cannot hold one. What is found is what scoring
+/// every document would find.
+final class PartScan {
+    private let index: SearchIndex
+    private let part: Int
+    private let terms: TermGroups
+    /// Of each group: where the next window's block is; the next of the short documents.
+    private let nexts: UnsafeMutablePointer<Int>
+    /// Of each field: the coded lengths of the window's documents.
+    private let lengths: UnsafeMutablePointer<UnsafePointer<UInt8>>
+    private let saturations: [Saturation]
+    private let skips: Bool
+    private let sums: UnsafeMutablePointer<Int32>
+    private let numbers: UnsafeMutablePointer<UInt16>
+    /// Documents of a block that hold the term more than once, and how often.
+    private let repeats: UnsafeMutablePointer<UInt16>
+    private let frequencies: UnsafeMutablePointer<UInt8>
+    /// Documents that may be returned, one bit each.
+    private let allowed: UnsafeMutablePointer<UInt64>
+    /// Those of them that can still get in.
+    private let candidates: UnsafeMutablePointer<UInt64>
+    private static let words = IndexFormat.window / 64
+
+    // Of the window at hand.
+    private var first = 0
+    private var count = 0
+    private var active: [(group: Int, block: Int, bound: Int32)] = []
+    /// About how many entries of long lists there are.
+    private var work = 0
+
+    init(_ index: SearchIndex, _ part: Int, _ terms: [Search.Term], _ saturations: [Saturation], skips: Bool) {
+        self.index = index
+        self.part = part
+        self.saturations = saturations
+        self.skips = skips
+        let leastLengths = index.start(of: .leastLengths)
+        let windows = IndexFormat.windows(of: index.documentCount)
+        let least = (0..<TermField.count).map { field in
+            (0..<windows).map { Int(index.storage.load(UInt8.self, at: leastLengths + $0 * TermField.count + field)) }
+                .min() ?? 0
+        }
+        let groups = TermGroups(index, part, terms, saturations, least: least)
+        self.terms = groups
+        nexts = .allocate(capacity: max(1, groups.groups.count))
+        for (place, group) in groups.groups.enumerated() { nexts[place] = group.start }
+        lengths = .allocate(capacity: TermField.count)
+        sums = .allocate(capacity: IndexFormat.window)
+        numbers = .allocate(capacity: IndexFormat.window)
+        repeats = .allocate(capacity: IndexFormat.window)
+        frequencies = .allocate(capacity: IndexFormat.window)
+        allowed = .allocate(capacity: PartScan.words)
+        candidates = .allocate(capacity: PartScan.words)
+        active.reserveCapacity(groups.groups.count)
+    }
+
+    deinit {
+        nexts.deallocate()
+        lengths.deallocate()
+        sums.deallocate()
+        numbers.deallocate()
+        repeats.deallocate()
+        frequencies.deallocate()
+        allowed.deallocate()
+        candidates.deallocate()
+    }
+
+    func run(_ permission: Permission, into best: inout TopDocuments) {
+        let windows = IndexFormat.windows(of: index.documentCount)
+        for window in 0..<windows {
+            first = window * IndexFormat.window
+            count = min(IndexFormat.window, index.documentCount - first)
+            let rows = index.storage.base.assumingMemoryBound(to: UInt8.self) + index.start(of: .lengths) + first
+            for field in 0..<TermField.count { lengths[field] = rows + field * index.documentCount }
+            let most = open(window)
+            let floor = skips ? best.floor : 0
+            if most > floor, permission.fill(allowed, first: first, count: count) {
+                sums.update(repeating: 0, count: IndexFormat.window)
+                // The first windows have no result to compare with yet.
+                scan(most, floor: floor, looksAhead: skips && (!best.isFull || windows <= 4), limit: best.limit)
+                collect(into: &best)
+            }
+            close()
+        }
+    }
+
+    /// Finds which groups have documents in a window. Returns the highest score that one may get there.
+    private func open(_ window: Int) -> Int32 {
+        active.removeAll(keepingCapacity: true)
+        work = 0
+        let windows = IndexFormat.windows(of: index.documentCount)
+        let end = UInt32(first + count)
+        var most: Int32 = 0
+        for place in terms.groups.indices {
+            let group = terms.groups[place]
+            var block = 0
+            if let list = group.list {
+                let size = list.size(index.storage, window: window)
+                guard size > 0 else { continue }
+                block = nexts[place]
+                nexts[place] = block + size
+                work += list.count / windows
+            } else {
+                block = nexts[place]
+                guard block < group.short.upperBound, terms.documents[block] < end else { continue }
+            }
+            most += group.bound
+            active.append((place, block, group.bound))
+        }
+        return most
+    }
+
+    /// Passes over the short lists' documents of the window.
+    private func close() {
+        let end = UInt32(first + count)
+        for entry in active where terms.groups[entry.group].list == nil {
+            var next = entry.block
+            let last = terms.groups[entry.group].short.upperBound
+            while next < last, terms.documents[next] < end { next += 1 }
+            nexts[entry.group] = next
+        }
+    }
+
+    private func scan(_ most: Int32, floor start: Int32, looksAhead: Bool, limit: Int) {
+        var floor = start
+        var rest = most
+        var check = most / 2
+        var next = 0
+        var left = work
+        let windows = IndexFormat.windows(of: index.documentCount)
+        while next < active.count, rest > floor {
+            add(active[next], onlyCandidates: 0)
+            rest -= active[next].bound
+            if let list = terms.groups[active[next].group].list { left -= list.count / windows }
+            next += 1
+            // Looking costs about as much as adding two entries for every document.
+            if looksAhead, rest <= check, left > count * 3 {
+                floor = max(floor, lowestOfBest(limit) - 1)
+                check = min(check, rest) / 4 * 3
+            }
+        }
+        left = choose(above: floor - rest)
+        var since = 0
+        while next < active.count, left > 0 {
+            add(active[next], onlyCandidates: left)
+            rest -= active[next].bound
+            next += 1
+            since += 1
+            if left <= 64 || since == 4 {
+                left = narrow(above: floor - rest)
+                since = 0
+            }
+        }
+    }
+
+    /// A score that at least so many documents of the window have already; 0 when there are fewer.
+    private func lowestOfBest(_ limit: Int) -> Int32 {
+        var highest: Int32 = 0
+        for document in 0..<count { highest = max(highest, sums[document]) }
+        guard highest > 0 else { return 0 }
+        let shift = Int32(max(0, 22 - highest.leadingZeroBitCount))
+        var counts = [Int32](repeating: 0, count: 1_024)
+        for document in 0..<count where allowed[document >> 6] >> UInt64(document & 63) & 1 == 1 {
+            counts[Int(sums[document] >> shift)] += 1
+        }
+        var step = 1_023
+        var held = 0
+        while step > 0 {
+            held += Int(counts[step])
+            if held >= limit { return Int32(step) << shift }
+            step -= 1
+        }
+        return 0
+    }
+
+    /// Makes the allowed documents above a sum the candidates. Returns how many.
+    private func choose(above sum: Int32) -> Int {
+        let sum = max(0, sum)
+        var chosen = 0
+        for word in 0..<PartScan.words {
+            var bits: UInt64 = 0
+            let from = sums + word * 64
+            if word * 64 < count {
+                var highest = SIMD16<Int32>(repeating: 0)
+                for step in 0..<4 {
+                    let four = UnsafeRawPointer(from).loadUnaligned(
+                        fromByteOffset: step * 64,
+                        as: SIMD16<Int32>.self
+                    )
+                    highest.replace(with: four, where: four .> highest)
+                }
+                if highest.max() > sum {
+                    for place in 0..<64 where from[place] > sum { bits |= 1 << UInt64(place) }
+                    bits &= allowed[word]
+                }
+            }
+            candidates[word] = bits
+            chosen += bits.nonzeroBitCount
+        }
+        return chosen
+    }
+
+    /// Leaves out candidates at or below a sum. Returns how many are left.
+    private func narrow(above sum: Int32) -> Int {
+        var left = 0
+        for word in 0..<PartScan.words {
+            var bits = candidates[word]
+            guard bits != 0 else { continue }
+            while bits != 0 {
+                let place = bits.trailingZeroBitCount
+                if sums[word * 64 + place] <= sum { candidates[word] &= ~(1 << UInt64(place)) }
+                bits &= bits &- 1
+            }
+            left += candidates[word].nonzeroBitCount
+        }
+        return left
+    }
+
+    private func collect(into best: inout TopDocuments) {
+        for word in 0..<PartScan.words {
+            var bits = candidates[word]
+            while bits != 0 {
+                let place = word * 64 + bits.trailingZeroBitCount
+                if sums[place] > best.floor {
+                    best.insert(
+                        TopDocuments.Entry(
+                            score: sums[place],
+                            part: Int32(part),
+                            document: Int32(first + place)
+                        )
+                    )
+                }
+                bits &= bits &- 1
+            }
+        }
+    }
+
+    // MARK: - One group in one window
+
+    /// - Parameter candidates: How many there are; 0 to score every document.
+    private func add(_ entry: (group: Int, block: Int, bound: Int32), onlyCandidates left: Int) {
+        let group = terms.groups[entry.group]
+        guard let list = group.list else {
+            var next = entry.block
+            let end = UInt32(first + count)
+            while next < group.short.upperBound, terms.documents[next] < end {
+                let document = Int(terms.documents[next]) - first
+                if left == 0 || isCandidate(document) { addOne(group, document, Int(terms.frequencies[next])) }
+                next += 1
+            }
+            return
+        }
+        guard let block = list.block(index.storage, at: entry.block, below: count) else { return }
+        // Where most of a block's documents are candidates, choosing costs more than scoring.
+        if left == 0 || left * 3 > block.count {
+            addAll(group, block)
+        } else if block.isBitmap {
+            addShared(group, block)
+        } else if left * 8 < block.count {
+            var frequencies = FrequencyReader(block)
+            for word in 0..<PartScan.words {
+                var bits = candidates[word]
+                while bits != 0 {
+                    let document = word * 64 + bits.trailingZeroBitCount
+                    if let found = block.index(of: document) {
+                        addOne(group, document, frequencies.frequency(at: found))
+                    }
+                    bits &= bits &- 1
+                }
+            }
+        } else {
+            let found = block.decode(into: numbers)
+            var frequencies = FrequencyReader(block)
+            for place in 0..<found {
+                let document = Int(numbers[place])
+                if isCandidate(document) { addOne(group, document, frequencies.frequency(at: place)) }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func isCandidate(_ document: Int) -> Bool {
+        candidates[document >> 6] >> UInt64(document & 63) & 1 == 1
+    }
+
+    private func addAll(_ group: TermGroups.Group, _ block: PostingBlock) {
+        let found = block.decode(into: numbers)
+        terms.scores.withUnsafeBufferPointer { scores in
+            for place in group.tables {
+                let table = terms.tables[place]
+                let lengths = self.lengths[table.field]
+                guard let row = scores.baseAddress.map({ $0 + table.first }) else { return }
+                for place in 0..<found {
+                    let document = Int(numbers[place])
+                    sums[document] &+= row[Int(lengths[document])]
+                }
+            }
+        }
+        let count = block.repeated(of: found, numbers, into: repeats, frequencies)
+        if count > 0 { addRepeats(group, count) }
+    }
+
+    /// Puts right what documents got that hold the term more than once.
+    private func addRepeats(_ group: TermGroups.Group, _ count: Int) {
+        terms.scores.withUnsafeBufferPointer { scores in
+            for place in group.tables {
+                let table = terms.tables[place]
+                let lengths = self.lengths[table.field]
+                guard let row = scores.baseAddress.map({ $0 + table.first }) else { return }
+                for place in 0..<count {
+                    let document = Int(repeats[place])
+                    sums[document] &-= row[Int(lengths[document])]
+                }
+            }
+        }
+        for place in group.members {
+            let member = terms.members[place]
+            let lengths = self.lengths[member.field]
+            saturations[member.field].divisors.withUnsafeBufferPointer { divisors in
+                for place in 0..<count {
+                    let document = Int(repeats[place])
+                    let frequency = Float(frequencies[place])
+                    let share = frequency / (frequency - 1 + divisors[Int(lengths[document])])
+                    sums[document] &+= Int32(member.weight * share)
+                }
+            }
+        }
+    }
+
+    /// The documents of a bitmap that are candidates.
+    private func addShared(_ group: TermGroups.Group, _ block: PostingBlock) {
+        var frequencies = FrequencyReader(block)
+        var before = 0
+        for word in 0..<block.words {
+            let bits = block.word(word)
+            var shared = bits & candidates[word]
+            while shared != 0 {
+                let place = shared.trailingZeroBitCount
+                var frequency = 1
+                if block.repeats != nil {
+                    let index = before + (bits & ((1 << UInt64(place)) - 1)).nonzeroBitCount
+                    if index < block.count { frequency = frequencies.frequency(at: index) }
+                }
+                addOne(group, word * 64 + place, frequency)
+                shared &= shared &- 1
+            }
+            before += bits.nonzeroBitCount
+        }
+    }
+
+    @inline(__always)
+    private func addOne(_ group: TermGroups.Group, _ document: Int, _ frequency: Int) {
+        sums[document] += score(group, document, frequency)
+    }
+
+    @inline(__always)
+    private func score(_ group: TermGroups.Group, _ document: Int, _ frequency: Int) -> Int32 {
+        var score: Int32 = 0
+        if frequency <= 1, !group.tables.isEmpty {
+            for place in group.tables {
+                let table = terms.tables[place]
+                score += terms.scores[table.first + Int(lengths[table.field][document])]
+            }
+            return score
+        }
+        for place in group.members {
+            let member = terms.members[place]
+            let length = Int(lengths[member.field][document])
+            score += Int32(member.weight * saturations[member.field].share(frequency: frequency, length: length))
+        }
+        return score
+    }
+}
