@@ -63,6 +63,38 @@ import Testing
         #expect(naming.model == wire && naming.prefix == prefix && naming.family == family)
     }
 
+    @Test func `are told from each other as the settings say`() async throws {
+        let manner = EmbeddingManner(
+            queryModel: "m-q",
+            passageModel: "m-p",
+            queryPrefix: "ask: ",
+            passagePrefix: "text: ",
+            sendsInputType: true
+        )
+        let transport = ScriptedTransport([Self.answer([(0, [1, 1])]), Self.answer([(0, [1, 1])])])
+        let gateway = VectorGateway(
+            endpoint: Calls.endpoint { $0.model = "m" },
+            transport: transport,
+            audit: nil,
+            user: "me",
+            manner: manner,
+            now: { Timestamp(seconds: 0) }
+        )
+        let passage = try await gateway.vectors(for: request(["a"]))
+        let query = try await gateway.vectors(for: request(["b"], .query))
+        #expect(passage.space == query.space)
+        #expect(passage.space.model == manner.family(of: "m") && manner.family(of: "m") != "m-p")
+        for (body, words) in zip(
+            transport.bodies,
+            [
+                [#""input":["text: a"]"#, #""model":"m-p""#, #""input_type":"passage""#],
+                [#""input":["ask: b"]"#, #""model":"m-q""#, #""input_type":"query""#],
+            ]
+        ) {
+            for word in words { #expect(body.contains(word), "\(word) in \(body)") }
+        }
+    }
+
     @Test func `of another model or length than the index's are refused`() async {
         let old = EmbeddingSpace(model: "solar-embedding-1-large", dimension: 4_096)
         let transport = ScriptedTransport([Self.answer([(0, [1, 1])])])

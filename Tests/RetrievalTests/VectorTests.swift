@@ -126,6 +126,24 @@ import Testing
         }
     }
 
+    @Test func `which text a document is embedded as is kept, and damage is noticed`() throws {
+        let catalogue = VectorCatalogue(
+            documents + [SearchDocument(id: "alarm:x", text: "HI", time: Timestamp(seconds: 5), kind: .alarm)],
+            kinds: [.passage, .note],
+            revision: 7
+        )
+        #expect(catalogue.items.map(\.id) == ["note:a", "note:b", "passage:c"])
+        #expect(VectorCatalogue(bytes: catalogue.bytes) == catalogue)
+        var bytes = catalogue.bytes
+        for place in [0, 9, 20, 60, bytes.count - 1] {
+            bytes[place] ^= 0x10
+            #expect(VectorCatalogue(bytes: bytes) != catalogue)
+            bytes[place] ^= 0x10
+        }
+        #expect(VectorCatalogue(bytes: Array(bytes.dropLast(3))) == nil)
+        #expect(VectorCatalogue(bytes: []) == nil)
+    }
+
     @Test func `without vectors the order of the words stays`() throws {
         try withFile { path in
             let index = VectorIndex(documents, in: try VectorFile(path: path, space: space))

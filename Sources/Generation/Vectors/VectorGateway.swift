@@ -10,10 +10,12 @@ package struct VectorGateway: EmbeddingModel, RerankModel {
     private let transport: any HTTPTransport
     private let office: GatewayOffice
     private let batch: Int
+    private let manner: EmbeddingManner
     private let expected: EmbeddingSpace?
 
     /// - Parameters:
     ///   - batch: Texts in one call; Upstage takes up to 100.
+    ///   - manner: How questions are told from passages, where the model's name does not say it.
     ///   - expected: The space of the index that is to be searched or grown; another is refused.
     package init(
         endpoint: Endpoint,
@@ -23,6 +25,7 @@ package struct VectorGateway: EmbeddingModel, RerankModel {
         clock: any Clock<Duration> = ContinuousClock(),
         budget: UsageBudget? = nil,
         batch: Int = 32,
+        manner: EmbeddingManner = EmbeddingManner(),
         expected: EmbeddingSpace? = nil,
         onCall: (@Sendable (CallTrace) -> Void)? = nil,
         now: @escaping @Sendable () -> Timestamp
@@ -31,6 +34,7 @@ package struct VectorGateway: EmbeddingModel, RerankModel {
         line = EndpointLine(endpoint, time: time)
         self.transport = transport
         self.batch = max(1, batch)
+        self.manner = manner
         self.expected = expected
         office = GatewayOffice(
             time: time,
@@ -44,16 +48,16 @@ package struct VectorGateway: EmbeddingModel, RerankModel {
     }
 
     package func vectors(for request: EmbeddingRequest) async throws -> EmbeddingReply {
-        let naming = EmbeddingNaming(line.endpoint.model, role: request.role)
+        let naming = EmbeddingNaming(line.endpoint.model, role: request.role, manner: manner)
         var vectors: [[Float]] = []
         vectors.reserveCapacity(request.texts.count)
         var tokens: Int?
         var start = 0
         while start < request.texts.count {
-            let texts = request.texts[start..<min(start + batch, request.texts.count)].map { naming.prefix + $0 }
+            let texts = Array(request.texts[start..<min(start + batch, request.texts.count)])
             let subject = subject("embeddings", texts, request.dataClass, request.isInteractive)
             let result = try await call(subject) { endpoint in
-                VectorWire.embeddings(texts, model: naming.model, endpoint: endpoint)
+                VectorWire.embeddings(texts, naming: naming, endpoint: endpoint)
             } read: { body in
                 let read = try VectorWire.vectors(body, count: texts.count)
                 return (read.vectors, read.model, read.tokens)

@@ -3,12 +3,13 @@ import Plant
 
 /// `/embeddings` and `/rerank` on the wire: a pure mapping.
 enum VectorWire {
-    static func embeddings(_ texts: [String], model: String, endpoint: Endpoint) -> HTTPRequest {
-        endpoint.post(
-            "/embeddings",
-            ["model": .string(model), "input": .array(texts.map { .string($0) }), "encoding_format": "float"],
-            accepting: "application/json"
-        )
+    static func embeddings(_ texts: [String], naming: EmbeddingNaming, endpoint: Endpoint) -> HTTPRequest {
+        var body: [String: JSONValue] = [
+            "model": .string(naming.model), "input": .array(texts.map { .string(naming.prefix + $0) }),
+            "encoding_format": "float",
+        ]
+        if let type = naming.inputType { body["input_type"] = .string(type) }
+        return endpoint.post("/embeddings", .object(body), accepting: "application/json")
     }
 
     /// Vectors in the order of the texts, whatever order the server chose.
@@ -64,37 +65,5 @@ enum VectorWire {
         }
         let tokens = value["usage"]?["total_tokens"]?.integer
         return (sorted, value["model"]?.string, tokens)
-    }
-}
-
-/// How one family of embedding models names its members for questions and passages, and what it wants before a text.
-struct EmbeddingNaming: Sendable, Hashable {
-    /// The model's name on the wire.
-    let model: String
-    /// What is put before each text.
-    let prefix: String
-    /// The name of the space, equal for questions and passages.
-    let family: String
-
-    /// Upstage has two models for one space; E5 wants a word before the text; others make no difference.
-    init(_ model: String, role: EmbeddingRole) {
-        let words = model.split(separator: "-").map(String.init)
-        if words.last == "query" || words.last == "passage" {
-            family = words.dropLast().joined(separator: "-")
-            self.model = family + "-" + role.rawValue
-            prefix = ""
-        } else if model.hasPrefix("solar-embedding") {
-            family = model
-            self.model = model + "-" + role.rawValue
-            prefix = ""
-        } else if words.contains(where: { $0.lowercased() == "e5" || $0.lowercased().hasSuffix("/e5") }) {
-            family = model
-            self.model = model
-            prefix = role.rawValue + ": "
-        } else {
-            family = model
-            self.model = model
-            prefix = ""
-        }
     }
 }

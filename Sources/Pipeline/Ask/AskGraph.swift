@@ -54,7 +54,14 @@ struct AskGraph: Sendable {
             stories,
             found,
             trends in
-            Gathered(scope: scope, counted: counted, stories: stories, found: found, trends: trends)
+            Gathered(
+                scope: scope,
+                counted: counted,
+                stories: stories,
+                found: found.records,
+                trends: trends,
+                notes: found.notes
+            )
         }
         let draft = builder.stage("pack", gathered) { _, gathered in
             try given.orDrawingOnly().pack(gathered)

@@ -91,7 +91,7 @@ struct AskServices: Sendable {
     ) -> AnsweredQuestion {
         let understanding = gathered.scope.understanding
         let verifier = Verifier(context: verification)
-        var made = Making(degraded: generated.notes)
+        var made = Making(degraded: gathered.notes + generated.notes)
         var statements: [Statement] = []
         var missing = draft.missing
         if let reply = generated.reply {

@@ -40,6 +40,12 @@ struct TrendSeries: Sendable {
     var trip: Timestamp?
 }
 
+/// Records found by what they say, and what a reader has to know of how they were looked up.
+struct FoundForQuestion: Sendable {
+    var records: [Record] = []
+    var notes: [String] = []
+}
+
 /// Everything found for a question.
 struct Gathered: Sendable {
     var scope: Scope
@@ -47,4 +53,6 @@ struct Gathered: Sendable {
     var stories: [Story]
     var found: [Record]
     var trends: [TrendSeries]
+    /// What a reader has to know of how it was looked up.
+    var notes: [String] = []
 }

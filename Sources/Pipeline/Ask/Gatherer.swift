@@ -5,7 +5,7 @@ import Retrieval
 /// Looks up, in the store and the index, everything an answer may rest on.
 struct Gatherer: Sendable {
     let reader: any PlantReader
-    let index: SearchIndex
+    let finder: TextFinder
     let site: Site
     let zone: SiteTimeZone
 
@@ -108,42 +108,49 @@ struct Gatherer: Sendable {
 
     // MARK: Text
 
-    func found(_ scope: Scope) async throws -> [Record] {
+    func found(_ scope: Scope) async throws -> FoundForQuestion {
         let understanding = scope.understanding
-        guard scope.isAnswerable else { return [] }
+        guard scope.isAnswerable else { return FoundForQuestion() }
         switch understanding.intent {
-        case .count, .distribution: return []
-        case .list where !understanding.kinds.isEmpty: return []
+        case .count, .distribution: return FoundForQuestion()
+        case .list where !understanding.kinds.isEmpty: return FoundForQuestion()
         default: break
         }
         // What was written of the equipment, at the time asked about or, for precedents, at any time.
         let anyTime = understanding.window == nil || [.history, .how].contains(understanding.intent)
         let text = scope.question
-        let near = index.search(
-            text,
+        let meaning = try await finder.meaning(of: text)
+        var found = FoundForQuestion(notes: meaning.notes)
+        // Where nothing but the words says what is asked for, the nearest text is no answer: it has to share some.
+        let isAboutWords = scope.assets.isEmpty && understanding.tags.isEmpty && understanding.window == nil
+        func isWanted(_ text: FoundText) -> Bool { !isAboutWords || FunctionWords.holdsMore(text.hit.matched) }
+        var items = try await finder.records(
+            for: text,
+            meaning,
             filter: SearchFilter(
                 kinds: understanding.kinds.isEmpty ? [.workOrder, .note, .event] : understanding.kinds,
                 assets: scope.assets,
                 window: anyTime && understanding.kinds.isEmpty ? nil : understanding.window
             ),
-            limit: 8
+            limit: 8,
+            isWanted: isWanted,
+            notes: &found.notes
         )
-        let pages = index.search(text, filter: SearchFilter(kinds: [.passage]), limit: 4)
-        // Where nothing but the words says what is asked for, the nearest text is no answer: it has to share some.
-        let isAboutWords = scope.assets.isEmpty && understanding.tags.isEmpty && understanding.window == nil
-        var records: [Record] = []
-        for hit in understanding.kinds.isEmpty || understanding.kinds.contains(.passage) ? near + pages : near {
-            guard !isAboutWords || FunctionWords.holdsMore(hit.matched) else { continue }
-            guard let colon = hit.id.firstIndex(of: ":"),
-                let kind = RecordKind(rawValue: String(hit.id[..<colon]))
-            else { continue }
-            let id = String(hit.id[hit.id.index(after: colon)...])
-            guard !records.contains(where: { $0.kind == kind && $0.id == id }) else { continue }
-            records.append(
-                contentsOf: try await reader.records(RecordQuery(kinds: [kind], ids: [id]), limit: 1)
+        if understanding.kinds.isEmpty || understanding.kinds.contains(.passage) {
+            items += try await finder.records(
+                for: text,
+                meaning,
+                filter: SearchFilter(kinds: [.passage]),
+                limit: 4,
+                isWanted: isWanted,
+                notes: &found.notes
             )
         }
-        return records
+        for item in items
+        where !found.records.contains(where: { $0.kind == item.record.kind && $0.id == item.record.id }) {
+            found.records.append(item.record)
+        }
+        return found
     }
 
     // MARK: Trends

@@ -18,6 +18,14 @@ package struct Configuration: Sendable {
     package var assetClasses: [AssetID: DataClass] = [:]
     /// In order of preference; a question goes to the first that is allowed and answers.
     package var endpoints: [EndpointSettings] = []
+    /// What turns texts into vectors; `nil`: searching goes by words alone.
+    package var vectors: VectorSettings?
+    /// What orders findings anew; `nil`: nothing does.
+    package var rerank: RerankSettings?
+    /// Every endpoint, whatever it is for.
+    package var allEndpoints: [EndpointSettings] {
+        endpoints + [vectors?.endpoint, rerank?.endpoint].compactMap(\.self)
+    }
     /// What calls to endpoints may use.
     package var budget = BudgetSettings()
     /// Who is told of severe incidents and of runs that failed.

@@ -5,10 +5,31 @@ import Plant
 extension Configuration {
     func endpoint(_ node: SettingsNode) throws -> EndpointSettings {
         var node = node
+        let endpoint = try endpoint(
+            &node,
+            named: try node.required("name", example: "local"),
+            url: "http://127.0.0.1:8000/v1",
+            model: "LGAI-EXAONE/EXAONE-4.0-32B"
+        )
+        try node.finish()
+        return endpoint
+    }
+
+    /// The settings that every endpoint has; others of the node are the caller's.
+    ///
+    /// - Parameters:
+    ///   - url: An example, for the complaint when there is none.
+    ///   - model: Likewise.
+    func endpoint(
+        _ node: inout SettingsNode,
+        named name: String,
+        url: String,
+        model: String
+    ) throws -> EndpointSettings {
         var endpoint = EndpointSettings(
-            name: try node.required("name", example: "local"),
-            url: try node.required("url", example: "http://127.0.0.1:8000/v1"),
-            model: try node.required("model", example: "LGAI-EXAONE/EXAONE-4.0-32B")
+            name: name,
+            url: try node.required("url", example: url),
+            model: try node.required("model", example: model)
         )
         try Configuration.readManner(&endpoint, &node)
         try Configuration.readPace(&endpoint, &node)
@@ -24,7 +45,6 @@ extension Configuration {
         for address in endpoint.addresses where AddressRange(address) == nil {
             throw node.error("has addresses with '\(address)', which is no address or range such as 10.20.0.0/16")
         }
-        try node.finish()
         return endpoint
     }
 

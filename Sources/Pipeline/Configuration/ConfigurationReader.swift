@@ -43,8 +43,10 @@ extension Configuration {
             try node.finish()
         }
         endpoints = try root.list("endpoints").map(endpoint)
+        if let node = try root.child("vectors") { vectors = try vectors(node) }
+        if let node = try root.child("rerank") { rerank = try rerank(node) }
         var names: Set<String> = []
-        for endpoint in endpoints where !names.insert(endpoint.name).inserted {
+        for endpoint in allEndpoints where !names.insert(endpoint.name).inserted {
             throw root.error("has two endpoints named '\(endpoint.name)'; names must differ")
         }
         alerts = try root.list("alerts").map(alert)

@@ -46,6 +46,17 @@ extension Configuration {
         #     width: 4                      # calls at once
         # budget: {tokens_per_day: 2000000}
 
+        # A model that embeds: searching then goes by words and by meaning. 'telltale ingest' sends it the texts of
+        # records up to highest_class, in batches, once each; 'telltale vectors' says how far it is.
+        # vectors:
+        #   url: http://127.0.0.1:8001/v1
+        #   model: solar-embedding-2      # the pair of models for questions and passages is known
+        #   dimension: 1024
+        #   residency: on-site
+        #   highest_class: internal
+        # A model that orders what was found anew. Off unless it is here.
+        # rerank: {url: "http://127.0.0.1:8002/v1", model: bge-reranker-v2-m3, highest_class: internal}
+
         # Who is told of severe incidents and of failed runs: an Alertmanager, or Cloudforet's webhook (shape: cloudforet).
         # alerts:
         #   - {name: operations, url: "http://127.0.0.1:9093", severity: high, highest_class: internal}

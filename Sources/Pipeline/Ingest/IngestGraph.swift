@@ -59,7 +59,15 @@ struct IngestGraph: Sendable {
             try await services.workspace.refreshDerived()
             return found
         }
-        let report = builder.stage("report", sorted, register, read, indexed) { _, sorted, register, read, found in
+        let embedded = builder.stage("embed", indexed) { _, found in
+            let services = try given.orDrawingOnly()
+            guard services.embeds else { return IndexedStore(incidents: found) }
+            let vectors = try await services.workspace.embedPassages { done, all in
+                services.progress(.step("embedding: \(done) of \(Plural.of(all, "text"))"))
+            }
+            return IndexedStore(incidents: found, vectors: vectors)
+        }
+        let report = builder.stage("report", sorted, register, read, embedded) { _, sorted, register, read, indexed in
             let byPath = Dictionary((register + read).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
             let services = try given.orDrawingOnly()
             let plan = services.plan
@@ -69,7 +77,7 @@ struct IngestGraph: Sendable {
                 file.path = plan.name(of: file.path)
                 return file
             }
-            return IngestReport(files: files, tags_new: tags, incidents: found)
+            return IngestReport(files: files, tags_new: tags, incidents: indexed.incidents, vectors: indexed.vectors)
         }
         return try builder.build(inputs: paths, output: report)
     }
@@ -86,11 +94,19 @@ struct IngestGraph: Sendable {
 struct IngestServices: Sendable {
     let workspace: Workspace
     let plan: IngestPlan
+    let embeds: Bool
     let progress: @Sendable (IngestEvent) -> Void
 
     var importer: FileImporter {
         FileImporter(store: workspace.store, plan: plan, progress: progress)
     }
+}
+
+/// What came of the store's new contents.
+struct IndexedStore: Sendable {
+    var incidents: Int
+    /// `nil` when no model that embeds is configured.
+    var vectors: VectorReport?
 }
 
 /// Tags and assets known before a file is read.

@@ -67,6 +67,8 @@ package struct IngestReport: Codable, Sendable {
     package var tags_new = 0
     /// Incidents within the time that the new data touch.
     package var incidents: Int
+    /// `nil` when no model that embeds is configured.
+    package var vectors: VectorReport?
 
     package var hasQuarantine: Bool { files.contains { !$0.quarantined.isEmpty } }
     package var hasFailures: Bool { files.contains { $0.outcome == .failed } }
@@ -99,6 +101,7 @@ package struct IngestReport: Codable, Sendable {
         if incidents > 0 {
             lines.append(Plural.of(incidents, "incident") + " found. See them with: telltale incidents")
         }
+        if let vectors { lines.append(vectors.text()) }
         return lines.joined(separator: "\n")
     }
 

@@ -11,6 +11,8 @@ package struct IngestRequest: Sendable {
     package var dataClass: DataClass?
     /// Read files again even if neither they nor their mapping have changed.
     package var readsAgain = false
+    /// Whether new texts are embedded, where a model for that is configured.
+    var embeds = true
     /// Left off the front of paths when sources are named.
     var root = ""
 

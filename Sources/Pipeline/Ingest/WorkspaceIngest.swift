@@ -12,7 +12,7 @@ extension Workspace {
         guard !request.paths.isEmpty else { throw UsageError("name at least one file or folder to ingest") }
         let plan = try IngestPlan(request, configuration)
         let graph = try IngestGraph(
-            services: IngestServices(workspace: self, plan: plan, progress: progress)
+            services: IngestServices(workspace: self, plan: plan, embeds: request.embeds, progress: progress)
         ).build()
         do {
             return try await graph.run(request.paths).output

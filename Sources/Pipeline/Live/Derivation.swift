@@ -42,6 +42,9 @@ actor Derivation {
         let incidents = try await IncidentFinder(workspace: workspace).findIfChanged()
         try await workspace.refreshDerived()
         report(.derived(incidents: incidents))
+        if let vectors = try await workspace.embedPassages(), !vectors.isWhole || vectors.embedded > 0 {
+            report(.notice(source: "vectors", vectors.sentence))
+        }
     }
 
     /// Waits for its turn: one at a time opens the workspace for writing.

@@ -46,6 +46,9 @@ extension Workspace {
         if flow.stored + flow.replaced > 0 {
             _ = try await IncidentFinder(workspace: self).findIfChanged()
             try await refreshDerived()
+            if let vectors = try await embedPassages(), !vectors.isWhole || vectors.embedded > 0 {
+                report(.notice(source: "vectors", vectors.sentence))
+            }
         }
         return flow
     }

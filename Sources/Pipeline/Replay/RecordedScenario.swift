@@ -52,6 +52,7 @@ package struct RecordedScenario: Sendable {
         var request = IngestRequest(paths: [folder + "/data"])
         // Sources are named as the scenario sees them, wherever it lies.
         request.root = folder + "/"
+        request.embeds = false
         return (workspace, try await workspace.ingest(request))
     }
 

@@ -23,36 +23,49 @@ extension Workspace {
     ) async throws -> VectorRetrievalReport {
         let collection = try Evaluation.collection(in: directory)
         let words = await Evaluation.judge(collection, limit: limit)
-        guard let settings = configuration.endpoints.first(where: { $0.name == name }) else {
+        guard let settings = configuration.allEndpoints.first(where: { $0.name == name }) else {
             let hint =
-                NearestWord.find(name, among: configuration.endpoints.map(\.name))
+                NearestWord.find(name, among: configuration.allEndpoints.map(\.name))
                 .map { "; did you mean '\($0)'?" } ?? ""
             throw UsageError("there is no endpoint '\(name)' in \(layout.configuration)\(hint)")
         }
         let log = CallLog(layout, zone: configuration.zone)
-        let batch = 32
+        let isConfigured = configuration.vectors?.endpoint.name == name
+        let batch = isConfigured ? configuration.vectors?.batch ?? 32 : 32
         let model = VectorGateway(
             endpoint: try Endpoint(settings),
             transport: CurlTransport(),
             audit: try SQLiteAuditLog(path: layout.store),
             user: getenv("USER").map { String(cString: $0) } ?? "unknown",
             batch: batch,
+            manner: isConfigured ? configuration.vectors?.manner ?? EmbeddingManner() : EmbeddingManner(),
             onCall: { log.add($0) },
             now: { Timestamp.now() }
         )
+        let path = layout.state + "/evaluation.vectors"
+        let kept = try VectorFile.space(at: path).map { try VectorFile(path: path, space: $0) }
         let embedder = PassageEmbedder(
             model: model,
-            path: layout.state + "/evaluation.vectors",
-            highestClass: settings.highestClass,
-            batch: batch
+            path: path,
+            dimension: nil,
+            batch: batch,
+            width: try Endpoint(settings).width
         )
-        let embedded = try await embedder.embed(collection.documents) { progress("embedded \($0) of \($1) passages") }
-        guard let file = embedded.file, embedded.stopped == nil else {
+        var seen: Set<VectorKey> = []
+        let passages = collection.documents.compactMap { document -> PassageEmbedder.Passage? in
+            let key = VectorKey(document.embeddedText)
+            guard kept?.holds(key) != true, seen.insert(key).inserted else { return nil }
+            return PassageEmbedder.Passage(key: key, text: document.embeddedText, dataClass: document.dataClass)
+        }
+        let embedded = try await embedder.embed(passages) { progress("embedded \($0) of \($1) passages") }
+        guard embedded.stopped == nil, let space = try VectorFile.space(at: path) else {
             throw UsageError(
                 "endpoint '\(name)' embedded \(embedded.embedded) passages and then failed: "
-                    + "\(embedded.stopped ?? "it gave no vector"); what came is kept, run the same command again"
+                    + "\(embedded.stopped.map { "\($0)" } ?? embedded.refusal ?? "it gave no vector"); what came is kept, "
+                    + "run the same command again"
             )
         }
+        let file = try VectorFile(path: path, space: space)
         let index = SearchIndex.build(collection.documents, revision: 0)
         let vectors = VectorIndex(collection.documents, in: file)
         var ranked: [String: [String]] = [:]

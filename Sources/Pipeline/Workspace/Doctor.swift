@@ -50,7 +50,7 @@ package enum Doctor {
             if audit.isIntact { good(audit.text) } else { bad(audit.text) }
             let quarantined = try await workspace.store.quarantineCounts().reduce(0) { $0 + $1.rows }
             if quarantined > 0 { lines.append("• \(quarantined) row(s) are in quarantine: telltale quarantine list") }
-            for endpoint in workspace.configuration.endpoints {
+            for endpoint in workspace.configuration.allEndpoints {
                 if let name = endpoint.keyEnvironment, getenv(name) == nil {
                     bad("endpoint '\(endpoint.name)' takes its key from \(name), which is not set")
                 }
@@ -60,6 +60,9 @@ package enum Doctor {
             }
             if workspace.configuration.endpoints.isEmpty {
                 lines.append("• no model is configured: answers are composed from the evidence alone")
+            }
+            if let vectors = try await workspace.vectorReport() {
+                if vectors.stopped == nil { lines.append("• " + vectors.sentence) } else { bad(vectors.sentence) }
             }
         } catch {
             bad("\(error)")

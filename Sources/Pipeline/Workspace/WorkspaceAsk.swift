@@ -12,6 +12,8 @@ package struct AskRequest: Sendable {
     package var asOf: String?
     package var endpoint: String?
     package var usesModel: Bool
+    /// Whether vectors and reranking may be used, where they are configured.
+    package var usesVectors = true
     package var correction: QuestionCorrection
 
     package init(
@@ -38,28 +40,32 @@ extension Workspace {
     ) async throws -> AnsweredQuestion {
         let asOf = try request.asOf.map { try moment($0, named: "--as-of") } ?? Timestamp.now()
         progress("reading the store…")
-        let run = "ask-\(Timestamp.now())"
-        let model = request.usesModel ? try await models(only: request.endpoint, run: run) : nil
+        let budget = request.usesModel || request.usesVectors ? try callBudget() : nil
+        let name = "ask-\(Timestamp.now())"
+        let model = request.usesModel ? try await models(only: request.endpoint, run: name, budget: budget) : nil
         progress(model == nil ? "looking for evidence…" : "asking the model…")
-        return try await self.run(request, asOf: asOf, model: model, prompts: try prompts())
+        return try await run(request, asOf: asOf, model: model, prompts: try prompts(), budget)
     }
 
-    /// Asks with a given model, as a replay does.
+    /// Asks with a given model, as a replay does: nothing else is called.
     func ask(_ request: AskRequest, model: (any LanguageModel)?, prompts: PromptLibrary) async throws
         -> AnsweredQuestion
     {
         let asOf = try request.asOf.map { try moment($0, named: "--as-of") } ?? Timestamp.now()
-        return try await run(request, asOf: asOf, model: model, prompts: prompts)
+        var request = request
+        request.usesVectors = false
+        return try await run(request, asOf: asOf, model: model, prompts: prompts, nil)
     }
 
     private func run(
         _ request: AskRequest,
         asOf: Timestamp,
         model: (any LanguageModel)?,
-        prompts: PromptLibrary
+        prompts: PromptLibrary,
+        _ budget: UsageBudget?
     ) async throws -> AnsweredQuestion {
         let correction = try await settled(request.correction)
-        let services = try await askServices(model: model, asOf: asOf, prompts: prompts)
+        let services = try await askServices(request, model: model, asOf: asOf, prompts: prompts, budget)
         let graph = try AskGraph(services: services).build()
         let input = AskInput(
             question: request.question,
@@ -75,19 +81,24 @@ extension Workspace {
     }
 
     private func askServices(
+        _ request: AskRequest,
         model: (any LanguageModel)?,
         asOf: Timestamp,
-        prompts: PromptLibrary
+        prompts: PromptLibrary,
+        _ budget: UsageBudget?
     ) async throws -> AskServices {
         let site = try await site()
         let index = try await searchIndex()
+        let finder =
+            request.usesVectors
+            ? TextFinder(self, index: index, budget: budget) : TextFinder(words: index, reader: store)
         return AskServices(
             questions: QuestionReader(
                 site: site.vocabulary,
                 zone: configuration.zone,
                 shifts: configuration.shifts.map(\.shift)
             ),
-            gatherer: Gatherer(reader: store, index: index, site: site, zone: configuration.zone),
+            gatherer: Gatherer(reader: store, finder: finder, site: site, zone: configuration.zone),
             verification: VerificationContext(
                 zone: configuration.zone,
                 assets: site.vocabulary.assets,

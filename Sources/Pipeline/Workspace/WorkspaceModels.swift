@@ -17,7 +17,9 @@ extension Workspace {
     /// The configured endpoints behind a gateway; `nil` when there are none.
     ///
     /// - Parameter run: What the record of each call names.
-    func models(only name: String?, run: String? = nil) async throws -> (any LanguageModel)? {
+    func models(only name: String?, run: String? = nil, budget: UsageBudget? = nil) async throws
+        -> (any LanguageModel)?
+    {
         var chosen = configuration.endpoints
         if let name {
             chosen = chosen.filter { $0.name == name }
@@ -34,14 +36,14 @@ extension Workspace {
             transport: CurlTransport(),
             audit: try SQLiteAuditLog(path: layout.store),
             user: getenv("USER").map { String(cString: $0) } ?? "unknown",
-            budget: try budget(log),
+            budget: try budget ?? self.budget(log),
             learns: true,
             onCall: { log.add($0) },
             now: { Timestamp.now() }
         )
     }
 
-    private func budget(_ log: CallLog) throws -> UsageBudget? {
+    func budget(_ log: CallLog) throws -> UsageBudget? {
         let budget = configuration.budget
         guard !budget.isEmpty else { return nil }
         let isDaily = budget.tokensPerDay != nil || budget.moneyPerDay != nil

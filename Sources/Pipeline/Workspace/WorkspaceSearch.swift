@@ -3,8 +3,13 @@ import Retrieval
 import Storage
 
 extension Workspace {
-    /// Finds records and passages by their words.
-    package func search(_ text: String, asset: String?, limit: Int) async throws -> FoundRecords {
+    /// Finds records and passages by their words and, where that is configured, by their meaning.
+    package func search(
+        _ text: String,
+        asset: String?,
+        limit: Int,
+        usesVectors: Bool = true
+    ) async throws -> FoundRecords {
         let index = try await searchIndex()
         var assets: [AssetID] = []
         if let asset {
@@ -12,16 +17,30 @@ extension Workspace {
             guard tree[AssetID(asset)] != nil else { throw unknown(asset, in: tree) }
             assets = tree.subtree(of: AssetID(asset))
         }
-        var found: [FoundRecords.Item] = []
-        for hit in index.search(text, filter: SearchFilter(assets: assets), limit: max(1, min(limit, 1_000))) {
-            guard let colon = hit.id.firstIndex(of: ":"), let kind = RecordKind(rawValue: String(hit.id[..<colon]))
-            else { continue }
-            let id = String(hit.id[hit.id.index(after: colon)...])
-            guard let record = try await store.records(RecordQuery(kinds: [kind], ids: [id]), limit: 1).first
-            else { continue }
-            found.append(FoundRecords.Item(record: record, score: hit.score, matched: hit.matched))
-        }
-        return FoundRecords(items: found, zone: configuration.zone)
+        let finder =
+            usesVectors
+            ? TextFinder(self, index: index, budget: try callBudget()) : TextFinder(words: index, reader: store)
+        let meaning = try await finder.meaning(of: text)
+        var notes = meaning.notes
+        let items = try await finder.records(
+            for: text,
+            meaning,
+            filter: SearchFilter(assets: assets),
+            limit: max(1, min(limit, 1_000)),
+            notes: &notes
+        )
+        return FoundRecords(
+            items: items.map {
+                FoundRecords.Item(
+                    record: $0.record,
+                    score: $0.text.hit.score,
+                    matched: $0.text.hit.matched,
+                    cosine: $0.text.cosine
+                )
+            },
+            zone: configuration.zone,
+            notes: notes
+        )
     }
 }
 
@@ -31,20 +50,28 @@ package struct FoundRecords: Sendable {
         var record: Record
         var score: Double
         var matched: [String]
+        /// How near it is in meaning, from -1 to 1; `nil` without vectors.
+        var cosine: Double?
     }
 
     let items: [Item]
     let zone: SiteTimeZone
+    /// What a reader has to know of how they were looked up.
+    package let notes: [String]
 
     package func json() throws -> String { try JSONText.pretty(items) }
 
     package func text() -> String {
-        guard !items.isEmpty else { return "Nothing was found." }
         let words = Wording(language: .english, zone: zone)
-        return items.map { item in
-            let score = DecimalText.rounded(item.score, decimals: 2)
-            return "\(score)  \(words.record(item.record))\n      \(item.record.source.description); matched: "
-                + item.matched.joined(separator: ", ")
-        }.joined(separator: "\n")
+        var lines = items.isEmpty ? ["Nothing was found."] : []
+        for item in items {
+            lines.append("\(DecimalText.rounded(item.score, decimals: 2))  \(words.record(item.record))")
+            var reasons = item.matched.isEmpty ? [] : ["matched: " + item.matched.joined(separator: ", ")]
+            if let cosine = item.cosine {
+                reasons.append("near in meaning: \(DecimalText.rounded(cosine, decimals: 2))")
+            }
+            lines.append("      " + ([item.record.source.description] + reasons).joined(separator: "; "))
+        }
+        return (lines + notes.map { "Note: " + $0 }).joined(separator: "\n")
     }
 }

@@ -19,24 +19,27 @@ package struct VectorIndex: Sendable {
     package let withoutVector: Int
 
     package init(_ documents: [SearchDocument], in file: VectorFile) {
+        self.init(VectorCatalogue(documents, revision: 0), in: file)
+    }
+
+    package init(_ catalogue: VectorCatalogue, in file: VectorFile) {
         self.file = file
         var entries: [Entry] = []
-        for document in documents {
-            guard let offset = file.offset(of: VectorKey(document.embeddedText)) else { continue }
+        for item in catalogue.items {
+            guard let offset = file.offset(of: item.key) else { continue }
             entries.append(
                 Entry(
-                    id: document.id,
+                    id: item.id,
                     offset: offset,
-                    asset: document.asset,
-                    time: document.time,
-                    kind: document.kind,
-                    dataClass: document.dataClass
+                    asset: item.asset,
+                    time: item.time,
+                    kind: item.kind,
+                    dataClass: item.dataClass
                 )
             )
         }
-        entries.sort { $0.id < $1.id }
         self.entries = entries
-        withoutVector = documents.count - entries.count
+        withoutVector = catalogue.items.count - entries.count
         places = Dictionary(entries.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 

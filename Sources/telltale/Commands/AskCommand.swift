@@ -45,6 +45,9 @@ struct AskCommand: AsyncParsableCommand {
     @Flag(help: "Compose the answer from the evidence alone.")
     var noModel = false
 
+    @Flag(help: "Look texts up by their words alone, whatever telltale.yaml says of vectors and reranking.")
+    var noVectors = false
+
     @Flag(help: "As JSON.")
     var json = false
 
@@ -53,7 +56,7 @@ struct AskCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try options.open()
-        let request = AskRequest(
+        var request = AskRequest(
             question: question,
             language: language,
             asOf: asOf,
@@ -61,6 +64,7 @@ struct AskCommand: AsyncParsableCommand {
             usesModel: !noModel,
             correction: QuestionCorrection(names: asset, from: from, to: to, kinds: kind)
         )
+        request.usesVectors = !noVectors
         let answered = try await workspace.ask(request) { Terminal.progress($0) }
         Terminal.endProgress()
         if let save { try workspace.save(answered, to: save) }
@@ -74,7 +78,7 @@ extension RecordKind: ExpressibleByArgument {}
 struct SearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
-        abstract: "Finds records and pages by their words.",
+        abstract: "Finds records and pages by their words and, where vectors are configured, by their meaning.",
         discussion: "Example:\n  telltale search \"seal leak\" --asset P-101A"
     )
 
@@ -89,11 +93,15 @@ struct SearchCommand: AsyncParsableCommand {
     @Option(help: "How many.")
     var limit = 10
 
+    @Flag(help: "By words alone, whatever telltale.yaml says of vectors and reranking.")
+    var noVectors = false
+
     @Flag(help: "As JSON.")
     var json = false
 
     func run() async throws {
-        let found = try await options.open().search(text, asset: asset, limit: limit)
+        let found = try await options.open().search(text, asset: asset, limit: limit, usesVectors: !noVectors)
         print(json ? try found.json() : found.text())
+        if json { for note in found.notes { Terminal.complain("note: \(note)") } }
     }
 }

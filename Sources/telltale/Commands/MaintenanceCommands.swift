@@ -53,7 +53,10 @@ struct EndpointsCommand: AsyncParsableCommand {
 
         @OptionGroup var options: WorkspaceOptions
 
-        func run() async throws { print(try options.open().endpoints()) }
+        func run() async throws {
+            let workspace = try options.open()
+            print(([workspace.endpoints()] + workspace.vectorEndpoints()).joined(separator: "\n"))
+        }
     }
 
     struct Check: AsyncParsableCommand {
@@ -65,9 +68,11 @@ struct EndpointsCommand: AsyncParsableCommand {
         @OptionGroup var options: WorkspaceOptions
 
         func run() async throws {
-            let checked = try await options.open().checkEndpoints()
-            print(checked.text)
-            if !checked.allAnswer { throw ExitCode(OperationExit.unreachable.rawValue) }
+            let workspace = try options.open()
+            let checked = try await workspace.checkEndpoints()
+            let vectors = try await workspace.checkVectorEndpoints()
+            print(([checked.text] + vectors.texts).joined(separator: "\n\n"))
+            if !checked.allAnswer || !vectors.allAnswer { throw ExitCode(OperationExit.unreachable.rawValue) }
         }
     }
 }
