@@ -56,6 +56,10 @@ package struct VectorReport: Codable, Sendable, Hashable {
         }
         if withheld > 0 { parts.append("\(withheld) above what '\(endpoint)' may receive, not sent (highest_class)") }
         var lines = aside.map { [$0] } ?? []
+        if let stopped, exit == .usage {
+            return (lines + ["✗ Vectors: \(stopped)", "    until then, searching goes by words alone"])
+                .joined(separator: "\n")
+        }
         lines.append("Vectors: " + parts.joined(separator: "; "))
         if refused > 0, let refusal {
             lines.append("    '\(endpoint)' would not embed \(Plural.of(refused, "text")): \(refusal)")

@@ -245,12 +245,13 @@ extension VectorSettings {
             )
         }
         if found.model == expected.model {
-            let other =
+            let (other, remedy) =
                 expected.dimension == dimension
-                ? "vectors.dimension is \(expected.dimension)" : "the endpoint gives \(expected.dimension)"
+                ? ("vectors.dimension is \(expected.dimension)", "set it to \(found.dimension) or leave it out")
+                : ("the endpoint gives \(expected.dimension)", "go back to the model they were made with")
             return UsageError(
-                "\(path) holds vectors of \(found.dimension) numbers, but \(other); go back to the model they were made "
-                    + "with, or 'telltale vectors build --anew' puts them aside and embeds every text again"
+                "\(path) holds vectors of \(found.dimension) numbers, but \(other); \(remedy), or 'telltale vectors build "
+                    + "--anew' puts them aside and embeds every text again"
             )
         }
         return UsageError(
