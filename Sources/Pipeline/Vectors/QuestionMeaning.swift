@@ -94,6 +94,13 @@ extension Workspace {
             return QuestionMeaning(vectors, vector, notes: missing > 0 ? [note] : [])
         } catch let error as ModelError {
             guard error.code != .replayMiss else { throw error }
+            if error.code == .refused, configuration.dataClass > settings.endpoint.highestClass {
+                return unused(
+                    "a question is as guarded as the plant's records (data_class: \(configuration.dataClass.rawValue)), and "
+                        + "'\(settings.endpoint.name)' may receive at most \(settings.endpoint.highestClass.rawValue) data "
+                        + "(vectors.highest_class)"
+                )
+            }
             return unused("\(error)")
         } catch let error where error is VectorFileError || error is EmbeddingError || error is UsageError {
             return unused("\(settings.explained(error))")
