@@ -204,7 +204,7 @@ private final class MeaningServer: HTTPTransport {
         #expect(down.notes.first?.contains("words alone") == true)
         // Nobody listens at the address of the settings.
         let request = AskRequest(
-            question: "What was done on P-1?",
+            question: "What was written about seal leaks?",
             language: nil,
             asOf: "2026-05-01",
             endpoint: nil,
