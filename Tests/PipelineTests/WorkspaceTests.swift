@@ -62,6 +62,24 @@ struct Scratch: ~Copyable {
         return workspace
     }
 
+    @Test func `knows the equipment that only work orders name`() async throws {
+        let scratch = try Scratch()
+        try LocalFile.write(Self.orders, to: scratch.path + "/orders.csv")
+        let workspace = try Workspace.create(at: scratch.path + "/w")
+        _ = try await workspace.ingest(IngestRequest(paths: [scratch.path + "/orders.csv"]))
+        let request = AskRequest(
+            question: "What was done on P-1?",
+            language: nil,
+            asOf: "2026-05-01",
+            endpoint: nil,
+            usesModel: false
+        )
+        let answer = try await workspace.ask(request).answer
+        #expect(answer.understood.assets.map(\.rawValue) == ["P-1"] && answer.missing.isEmpty)
+        let found = try await workspace.search("seal", asset: "P-1", limit: 5)
+        #expect(found.items.map(\.record.id) == ["WO1"])
+    }
+
     @Test func `is not made twice`() throws {
         let scratch = try Scratch()
         _ = try Workspace.create(at: scratch.path)

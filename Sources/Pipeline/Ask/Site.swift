@@ -3,6 +3,7 @@ import Retrieval
 
 /// The plant as questions see it.
 struct Site: Sendable {
+    /// What the lists of assets say, and beside it the equipment that only records name.
     let tree: AssetTree
     let tags: [TagName: Tag]
     /// Field name → values that occur.
@@ -13,13 +14,14 @@ struct Site: Sendable {
     let vocabulary: SiteVocabulary
 
     init(_ summary: SiteSummary) {
-        tree = AssetTree(summary.assets)
+        let assets = summary.assets + summary.named
+        tree = AssetTree(assets)
         tags = Dictionary(summary.tags.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         values = summary.values.mapValues { $0.map(\.value) }
         span = summary.span
         countableKinds = summary.kinds.filter { $0 != .passage }
         vocabulary = SiteVocabulary(
-            assets: summary.assets,
+            assets: assets,
             tags: summary.tags,
             fieldValues: summary.values.mapValues { $0.map { FieldValue($0.value, description: $0.description) } },
             sourceFiles: summary.sources,

@@ -43,7 +43,7 @@ extension Workspace {
         let site = try await site()
         let window = try day(request.date, span: site.span)
         let date = configuration.zone.civil(at: window.from).date
-        let units = try units(request.unit, site.tree)
+        let units = try units(request.unit, AssetTree(try await store.assets()))
         let name = request.unit.map { "nightly-\(date)-\($0)" } ?? "nightly-\(date)"
         let model = request.usesModel ? try await models(only: nil, run: name) : nil
         let services = NightlyServices(

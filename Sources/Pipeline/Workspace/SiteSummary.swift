@@ -9,6 +9,8 @@ struct SiteSummary: Codable, Sendable {
 
     var revision: Int64
     var assets: [Asset]
+    /// Equipment that records name and no list of assets does.
+    var named: [Asset]
     var tags: [Tag]
     /// Field name → values that occur, with what they stand for where the records say it.
     var values: [String: [Value]]
@@ -38,8 +40,12 @@ struct SiteSummary: Codable, Sendable {
         }
         var found: [String: [String: String]] = [:]
         var kinds: Set<RecordKind> = []
+        var named: Set<AssetID> = []
         for record in records {
             kinds.insert(record.kind)
+            if record.kind != .alarm, let asset = record.asset, SiteSummary.isNumber(asset.rawValue) {
+                named.insert(asset)
+            }
             if let time = record.time {
                 let moment = TimeWindow(from: time, to: time.adding(seconds: 1))
                 span = span.map { $0.union(moment) } ?? moment
@@ -53,11 +59,20 @@ struct SiteSummary: Codable, Sendable {
                 found[name, default: [:]][value] = ""
             }
         }
+        let listed = Set(assets.map(\.id.rawValue) + tags.map(\.name.rawValue))
+        self.named = named.filter { !listed.contains($0.rawValue) }.sorted().map { Asset(id: $0, name: "") }
         self.span = span
         self.kinds = RecordKind.allCases.filter(kinds.contains)
         values = found.mapValues { values in
             values.sorted { $0.key < $1.key }
                 .map { Value(value: $0.key, description: $0.value.isEmpty ? nil : $0.value) }
         }
+    }
+
+    /// Equipment has a number, `P-101A` or `CWC04013`: anything else in that column may be any text.
+    private static func isNumber(_ name: String) -> Bool {
+        let bytes = name.utf8
+        return bytes.count <= 40 && !bytes.contains(0x20) && bytes.contains { $0 &- 0x30 < 10 }
+            && bytes.contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 >= 0x80 }
     }
 }

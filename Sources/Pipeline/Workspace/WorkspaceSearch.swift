@@ -13,7 +13,7 @@ extension Workspace {
         let index = try await searchIndex()
         var assets: [AssetID] = []
         if let asset {
-            let tree = AssetTree(try await store.assets())
+            let tree = try await site().tree
             guard tree[AssetID(asset)] != nil else { throw unknown(asset, in: tree) }
             assets = tree.subtree(of: AssetID(asset))
         }
