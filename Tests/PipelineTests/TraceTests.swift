@@ -43,6 +43,14 @@ import Testing
         #expect(throws: UsageError.self) { try workspace.trace("other") }
     }
 
+    @Test func `is sent to an address and to nothing else`() async throws {
+        let scratch = try Scratch()
+        let workspace = try workspace(scratch.path)
+        await #expect(throws: UsageError.self) {
+            try await workspace.sendTrace("night", to: "127.0.0.1:4318", headers: nil)
+        }
+    }
+
     @Test func `is OTLP in JSON, the same each time`() throws {
         let scratch = try Scratch()
         let workspace = try workspace(scratch.path)

@@ -44,6 +44,9 @@ extension Workspace {
     /// - Parameter headers: As in `OTEL_EXPORTER_OTLP_HEADERS`: `name=value,name=value`.
     /// - Throws: ``UsageError``, or ``ModelError`` when the collector does not take them.
     package func sendTrace(_ run: String?, to address: String, headers: String?) async throws -> String {
+        guard address.hasPrefix("http://") || address.hasPrefix("https://") else {
+            throw UsageError("--otlp '\(address)' is no address; write http://127.0.0.1:4318")
+        }
         let calls = try calls(of: run)
         let name = calls[0].run ?? ""
         let url =

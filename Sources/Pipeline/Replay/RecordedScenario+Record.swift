@@ -2,6 +2,13 @@ import Generation
 import HTTPTransport
 import Plant
 import Storage
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// Which scenario to record, from what.
 package struct RecordRequest: Sendable {
@@ -68,10 +75,11 @@ extension RecordedScenario {
             volatile: [],
             digest: { SHA256.hex(of: $0) }
         )
+        let refusals = audit.map { RefusalWatch($0) }
         _ = try await scenario.outcome(
             recorder,
             endpoint: endpoint,
-            audit: audit,
+            audit: refusals,
             scratch: scratch
         )
         let cassette = try recorder.cassette(
@@ -85,10 +93,24 @@ extension RecordedScenario {
             )
         )
         let answered = cassette.entries.count { $0.response.status != 0 }
+        if cassette.entries.isEmpty, let refusal = refusals?.first {
+            throw ModelError(
+                code: .refused,
+                endpoint: endpoint.name,
+                message: refusal + "; nothing was sent, and what was recorded before is as it was"
+            )
+        }
+        // A scenario may be about a server's errors, but nobody wants one about a wrong key.
+        if answered > 0, cassette.entries.allSatisfy({ [0, 401, 403].contains($0.response.status) }) {
+            throw ModelError(
+                code: .unauthorised,
+                endpoint: endpoint.name,
+                message:
+                    "every call was refused (HTTP 401 or 403); check the key. What was recorded before is as it was"
+            )
+        }
         guard answered > 0 else {
-            let ending =
-                cassette.entries.first.map { $0.response.ending.words }
-                ?? "none was made: policy forbids it, or no question needs a model"
+            let ending = cassette.entries.first.map { $0.response.ending.words } ?? "no question needs a model"
             throw ModelError(
                 code: .unreachable,
                 endpoint: endpoint.name,
@@ -96,9 +118,11 @@ extension RecordedScenario {
             )
         }
         let kept = scenario.folder + "/cassettes"
-        LocalFile.removeFolder(kept)
         try LocalFile.makeFolder(kept)
         try LocalFile.write(cassette.json(), to: kept + "/model.json")
+        for name in try LocalFile.names(in: kept) where name != "model.json" && name.hasSuffix(".json") {
+            unlink(kept + "/" + name)
+        }
         return "\(cassette.entries.count) call(s) recorded in \(kept)/model.json, \(answered) of them answered. "
             + "Next: telltale replay \(scenario.folder) --update"
     }
@@ -157,5 +181,24 @@ extension Workspace {
             throw UsageError("there is no endpoint '\(name)' in \(layout.configuration)\(hint)")
         }
         return try Endpoint(settings)
+    }
+}
+
+/// Hands entries on, and remembers why policy let a call not go.
+private final class RefusalWatch: AuditLog {
+    private let log: any AuditLog
+    private let refusal = Mutex<String?>(nil)
+
+    init(_ log: any AuditLog) {
+        self.log = log
+    }
+
+    var first: String? { refusal.withLock { $0 } }
+
+    func append(_ entry: AuditEntry) async throws {
+        if entry.verdict.hasPrefix("refused: ") {
+            refusal.withLock { $0 = $0 ?? String(entry.verdict.dropFirst("refused: ".count)) }
+        }
+        try await log.append(entry)
     }
 }
