@@ -24,7 +24,7 @@ struct Telltale: AsyncParsableCommand {
             InitCommand.self, IngestCommand.self, QuarantineCommand.self, IncidentsCommand.self,
             IncidentCommand.self, AlarmsCommand.self, ReliabilityCommand.self, TagsCommand.self, AskCommand.self,
             SearchCommand.self, VectorsCommand.self,
-            NightlyCommand.self,
+            NightlyCommand.self, BatchCommand.self,
             RecordCommand.self,
             ReplayCommand.self, GraphCommand.self, RunsCommand.self, EndpointsCommand.self, EvalCommand.self,
             AuditCommand.self, AlertsCommand.self, MonitorCommand.self, DoctorCommand.self, GeneratePlantCommand.self,

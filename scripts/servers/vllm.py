@@ -7,9 +7,10 @@ import json
 import os
 import pathlib
 import subprocess
+import tempfile
 import time
 
-from checks import CACHE, call, check, check_one, free_port, skip, start, stop, wait_for
+from checks import CACHE, ROOT, call, check, check_one, free_port, run, skip, start, stop, wait_for, workspace
 
 KEY = "secret-of-tests"
 QUIET = {"HF_HUB_OFFLINE": "1", "VLLM_NO_USAGE_STATS": "1", "DO_NOT_TRACK": "1", "VLLM_CPU_KVCACHE_SPACE": "1"}
@@ -54,7 +55,7 @@ def with_vllm(telltale, scratch, then):
         then(root)
     finally:
         stop(process)
-    batch(scratch)
+    batch(telltale, scratch)
 
 
 def checked(telltale, scratch, root):
@@ -129,16 +130,25 @@ def stopped(telltale, scratch, root):
           f"{text}\nrunning {running}, aborted {before} to {after}")
 
 
-def batch(scratch):
-    """`vllm run-batch` reads and writes OpenAI's batch JSONL."""
-    folder = pathlib.Path(scratch)
+def batch(telltale, scratch):
+    """`vllm run-batch` reads and writes OpenAI's batch JSONL, also the night that Telltale wrote."""
+    folder = pathlib.Path(tempfile.mkdtemp(dir=scratch))
+    site = folder / "site"
+    workspace(telltale, site, [{"name": "it", "url": "http://127.0.0.1:9/v1", "model": "smollm2-135m", "dialect": "vllm",
+                                "context_tokens": 2048, "highest_class": "internal"}])
+    with (site / "telltale.yaml").open("a", encoding="utf-8") as file:
+        file.write("answers: {output_tokens: 200, evidence_tokens: 1000}\n")
+    run(telltale, site, "ingest", str(ROOT / "fixtures" / "pump-seal-leak" / "data"))
+    code, text = run(telltale, site, "batch", "write", "--date", "2026-03-02", "--out", str(folder / "night.jsonl"))
+    check("a night is written as a batch", code in (0, 1) and (folder / "night.jsonl").exists(), text)
     lines = [{"custom_id": name, "method": "POST", "url": "/v1/chat/completions", "body": {
         "model": "smollm2-135m", "messages": [{"role": "user", "content": "Say hi"}], "max_tokens": tokens}}
         for name, tokens in (("a", 5), ("b", 5000))]
-    (folder / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    night = (folder / "night.jsonl").read_text()
+    (folder / "in.jsonl").write_text(night + "".join(json.dumps(line) + "\n" for line in lines))
     done = subprocess.run([str(environment() / "bin" / "vllm"), "run-batch", "-i", "in.jsonl", "-o", "out.jsonl", "--model",
                            str(environment() / "smollm2"), "--served-model-name", "smollm2-135m", "--max-model-len",
-                           "1024", "--enforce-eager"], cwd=folder, capture_output=True, text=True, timeout=300,
+                           "4096", "--enforce-eager"], cwd=folder, capture_output=True, text=True, timeout=300,
                           env=dict(os.environ, **QUIET))
     if done.returncode != 0:
         return check("vllm run-batch runs", False, done.stderr[-600:])
@@ -149,3 +159,7 @@ def batch(scratch):
     check("run-batch puts a refusal into error.error, with no body",
           bad["response"]["status_code"] == 400 and bad["response"]["body"] is None
           and "max_model_len" in bad["error"]["error"]["message"], str(bad))
+    code, text = run(telltale, site, "batch", "read", str(folder / "out.jsonl"))
+    check("the night's report is made of what run-batch answered", code == 0 and "answered by the batch" in text, text)
+    code, text = run(telltale, site, "runs", "trace", "nightly-2026-03-02")
+    check("its calls are in the trace, with tokens", code == 0 and "answered" in text and "? +" not in text, text)

@@ -15,10 +15,12 @@ struct NightlyServices: Sendable {
     let settings: AnswerSettings
     let prompts: PromptLibrary
     let model: (any LanguageModel)?
+    /// Where answers come from, when it is not an endpoint.
+    var source = ""
 
     /// Part of the journal's fingerprint: another prompt or no model makes another section.
     var version: String {
-        model == nil ? "2 without model" : "2 " + (prompts["nightly-unit"]?.hash ?? "")
+        model == nil ? "2 without model" : "2 " + (prompts["nightly-unit"]?.hash ?? "") + source
     }
 
     func unitDay(_ task: UnitTask, _ context: StageContext) async throws -> UnitDay {

@@ -34,44 +34,45 @@ package struct WrittenReport: Sendable {
     }
 }
 
+/// One night: the run's name, the site, and what its graph is given.
+struct Night: Sendable {
+    let name: String
+    let site: Site
+    let input: NightlyInput
+}
+
 extension Workspace {
     /// Writes the report of a plant day. Finished units are durable: a run that was cut off goes on where it was.
     package func nightly(
         _ request: NightlyRequest,
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> WrittenReport {
-        let site = try await site()
-        let window = try day(request.date, span: site.span)
-        let date = configuration.zone.civil(at: window.from).date
-        let units = try units(request.unit, AssetTree(try await store.assets()))
-        let name = request.unit.map { "nightly-\(date)-\($0)" } ?? "nightly-\(date)"
-        let model = request.usesModel ? try await models(only: nil, run: name) : nil
-        let services = NightlyServices(
-            store: store,
-            site: site,
-            zone: configuration.zone,
-            language: configuration.language,
-            settings: configuration.answers,
-            prompts: try prompts(),
-            model: model
-        )
-        let graph = try NightlyGraph(services: services, site: configuration.site, width: configuration.nightly.width)
-            .build()
+        let night = try await night(request)
+        let model = request.usesModel ? try await models(only: nil, run: night.name) : nil
+        return try await nightly(request, night, model: model, progress: progress)
+    }
+
+    /// - Parameter source: Part of the journal's fingerprint, where answers come from elsewhere than an endpoint.
+    func nightly(
+        _ request: NightlyRequest,
+        _ night: Night,
+        model: (any LanguageModel)?,
+        source: String = "",
+        progress: @escaping @Sendable (String) -> Void
+    ) async throws -> WrittenReport {
+        let name = night.name
+        let units = night.input.units
+        let graph = try graph(of: night, model: model, source: source)
         progress("\(units.count) unit(s)…")
         let journal = SQLiteRunJournal(store: store)
-        // A day is reported anew when the store has changed since.
-        let input = NightlyInput(
-            date: date,
-            window: window,
-            units: units,
-            revision: try await store.revision(),
-            language: configuration.language
-        )
         let started = words.moment(Timestamp.now())
         try await store.note(LedgerRun(id: name, graph: "nightly", started: started))
         do {
             let events = EventRecorder()
-            let result = try await graph.run(input, options: RunOptions(runID: name, journal: journal, events: events))
+            let result = try await graph.run(
+                night.input,
+                options: RunOptions(runID: name, journal: journal, events: events)
+            )
             let resumed = result.report.stages.reduce(0) { $0 + $1.resumedItems }
             let written = try write(result.output, request, name: name, resumed: resumed)
             try await store.note(
@@ -101,6 +102,42 @@ extension Workspace {
             )
             throw cause
         }
+    }
+
+    /// What a night's report is made of, before anything is asked.
+    func night(_ request: NightlyRequest) async throws -> Night {
+        let site = try await site()
+        let window = try day(request.date, span: site.span)
+        let date = configuration.zone.civil(at: window.from).date
+        let units = try units(request.unit, AssetTree(try await store.assets()))
+        // A day is reported anew when the store has changed since.
+        let input = NightlyInput(
+            date: date,
+            window: window,
+            units: units,
+            revision: try await store.revision(),
+            language: configuration.language
+        )
+        return Night(name: request.unit.map { "nightly-\(date)-\($0)" } ?? "nightly-\(date)", site: site, input: input)
+    }
+
+    func graph(
+        of night: Night,
+        model: (any LanguageModel)?,
+        source: String
+    ) throws -> Graph<NightlyInput, NightlyReport> {
+        let services = NightlyServices(
+            store: store,
+            site: night.site,
+            zone: configuration.zone,
+            language: configuration.language,
+            settings: configuration.answers,
+            prompts: try prompts(),
+            model: model,
+            source: source
+        )
+        return try NightlyGraph(services: services, site: configuration.site, width: configuration.nightly.width)
+            .build()
     }
 
     private var words: Wording { Wording(language: .english, zone: configuration.zone) }

@@ -35,13 +35,16 @@ extension Workspace {
             endpoints: try chosen.map { try Endpoint($0) },
             transport: CurlTransport(),
             audit: try SQLiteAuditLog(path: layout.store),
-            user: getenv("USER").map { String(cString: $0) } ?? "unknown",
+            user: Workspace.user,
             budget: try budget ?? self.budget(log),
             learns: true,
             onCall: { log.add($0) },
             now: { Timestamp.now() }
         )
     }
+
+    /// Who calls, for the audit log.
+    static var user: String { getenv("USER").map { String(cString: $0) } ?? "unknown" }
 
     func budget(_ log: CallLog) throws -> UsageBudget? {
         let budget = configuration.budget
