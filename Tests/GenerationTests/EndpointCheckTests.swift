@@ -55,7 +55,15 @@ import Testing
 
     @Test func `tells a server's health, load and whether it calls tools`() async throws {
         let tool = ScriptedTransport.Answer(
-            body: #"{"choices":[{"message":{"tool_calls":[{"function":{"name":"plant_time"}}]}}]}"#
+            body: """
+                data: {"choices":[{"delta":{"tool_calls":[{"index":0,"function":{"name":"plant_time","arguments":"{\\"zo"}}]}}]}
+
+                data: {"choices":[{"delta":{"tool_calls":[{"index":0,"function":{"arguments":"ne\\":\\"Asia/Seoul\\"}"}}]}}]}
+
+                data: {"choices":[{"delta":{},"finish_reason":"tool_calls"}]}
+
+
+                """
         )
         let metrics = ScriptedTransport.Answer(
             body: """
@@ -86,11 +94,15 @@ import Testing
     @Test func `a server that says it is not well is not well`() async throws {
         let noTools = ScriptedTransport.Answer(status: 400, body: #"{"detail":"no tool parser"}"#)
         let report = try await report([
-            Self.list, Calls.reply(#"{"ready":true}"#), noTools, ScriptedTransport.Answer(status: 503, body: ""),
+            Self.list, Calls.reply(#"{"ready":true}"#), noTools,
+            Calls.reply(#"{"tool":"plant_time","arguments":{"zone":"Asia/Seoul"}}"#),
+            ScriptedTransport.Answer(status: 503, body: ""),
             ScriptedTransport.Answer(status: 501, body: "off"),
         ]) { $0.dialect = FuriosaDialect() }
         #expect(!report.isGood)
-        for words in ["HTTP 503 at /health", "no tool parser", "does not tell its load"] {
+        for words in [
+            "HTTP 503 at /health", "no tool parser", "calls tools as JSON in its text", "does not tell its load",
+        ] {
             #expect(report.text.contains(words), "\(words) in \(report.text)")
         }
     }

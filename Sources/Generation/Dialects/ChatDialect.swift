@@ -68,6 +68,8 @@ package struct ChatPlan: Sendable {
     package var model: ModelEntry?
     /// The reply that has to be done again, and what is wrong with it.
     package var correction: Correction?
+    /// How the request's tools are offered, where it has any.
+    package var toolWay = ToolWay.native
 
     package struct Correction: Sendable, Hashable {
         package var reply: String
@@ -106,10 +108,14 @@ package struct ChatPlan: Sendable {
         min(request.maximumOutputTokens, model?.maximumOutput ?? request.maximumOutputTokens)
     }
 
+    private var system: String {
+        request.tools.isEmpty || toolWay == .native ? request.system : request.system + ToolPrompt.text(request.tools)
+    }
+
     /// What is said to the model, in turns.
     package var messages: [JSONValue] {
         var messages: [JSONValue] = [
-            ["role": "system", "content": .string(request.system)], ["role": "user", "content": .string(request.user)],
+            ["role": "system", "content": .string(system)], ["role": "user", "content": .string(request.user)],
         ]
         if let correction {
             let problems = correction.problems.map { "- " + $0 }.joined(separator: "\n")
@@ -140,6 +146,7 @@ package struct ChatEvent: Sendable, Hashable {
     /// The server's own words for what went wrong.
     package var error: String?
     package var isDone = false
+    package var toolParts: [ToolPart] = []
 
     package init() {}
 }

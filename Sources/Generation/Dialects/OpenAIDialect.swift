@@ -43,6 +43,10 @@ extension ChatDialect {
             case .prompt: break
             }
         }
+        if !plan.request.tools.isEmpty, plan.toolWay == .native, takesOpenAITools {
+            body["tools"] = try ToolPrompt.native(plan.request.tools)
+            body["tool_choice"] = "auto"
+        }
         adjust(&body, plan)
         return plan.endpoint.post("/chat/completions", .object(body), accepting: "text/event-stream")
     }
@@ -70,6 +74,15 @@ extension ChatDialect {
         result.finishReason = choice["finish_reason"]?.string
         let part = choice["delta"] ?? choice["message"]
         result.text = part?["content"]?.string ?? ""
+        // Continued calls come without a name, and some servers write arguments as a value.
+        result.toolParts = (part?["tool_calls"]?.array ?? []).enumerated().map { place, call in
+            let arguments = call["function"]?["arguments"]
+            return ToolPart(
+                index: call["index"]?.integer ?? place,
+                name: call["function"]?["name"]?.string ?? "",
+                arguments: arguments?.string ?? arguments?.text() ?? ""
+            )
+        }
         // The field's name differs between servers and versions.
         result.reasoning =
             part?["reasoning"]?.string ?? part?["reasoning_content"]?.string ?? part?["thinking_content"]?.string ?? ""

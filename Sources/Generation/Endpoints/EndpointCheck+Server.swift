@@ -46,21 +46,15 @@ extension EndpointCheck {
 
     // MARK: Tools
 
-    private static let tool: JSONValue = [
-        "type": "function",
-        "function": [
-            "name": "plant_time", "description": "The time at the plant",
-            "parameters": [
-                "type": "object", "properties": ["zone": ["type": "string"]], "required": ["zone"],
-            ],
-        ],
-    ]
+    private static let tool = ModelTool(
+        name: "plant_time",
+        summary: "The time at the plant",
+        parameters: #"{"type":"object","properties":{"zone":{"type":"string"}},"required":["zone"]}"#
+    )
 
-    /// Whether the server takes tools and the model calls one. Nothing here depends on it: open models' native formats
-    /// are not dependable, and JSON in the text does the same.
+    /// Whether the server takes tools, and whether the model calls one natively or as JSON in its text.
     func checkTools(_ report: inout EndpointReport) async throws {
-        guard endpoint.dialect.takesOpenAITools else { return }
-        let request = ModelRequest(
+        var request = ModelRequest(
             promptName: "endpoint-check",
             promptVersion: "1",
             promptHash: "",
@@ -70,31 +64,40 @@ extension EndpointCheck {
             dataClass: .public,
             maximumOutputTokens: 64
         )
-        var wire = try endpoint.dialect.request(ChatPlan(request, endpoint, rung: .prompt))
-        guard var body = try? JSONValue(bytes: wire.body).object else { return }
-        body["tools"] = [EndpointCheck.tool]
-        body["tool_choice"] = "auto"
-        body["stream"] = false
-        body["stream_options"] = nil
-        wire.body = Array(JSONValue.object(body).text().utf8)
-        let response: HTTPResponse
-        let bytes: [UInt8]
+        request.tools = [EndpointCheck.tool]
+        var native = ""
+        if endpoint.dialect.takesOpenAITools {
+            do {
+                let reading = try await callTool(request, .native)
+                if !reading.calls.isEmpty {
+                    report.add(
+                        .good,
+                        reading.way == .native
+                            ? "calls tools natively"
+                            : "calls tools; the server hands them through as text, where they are read"
+                    )
+                    return
+                }
+                native = "takes tools, but the model made no usable call when asked to; "
+            } catch let failure as CallFailure {
+                native = "takes no tool calls (\(failure.error.message.prefix(160))); "
+            }
+        }
         do {
-            response = try await transport.send(wire)
-            bytes = try await response.collect(upTo: 1 << 20)
-        } catch is TransportError {
-            return
+            let called = try await !callTool(request, .content).calls.isEmpty
+            report.add(
+                called ? .good : .note,
+                native + (called ? "calls tools as JSON in its text" : "made no call as JSON in its text either")
+            )
+        } catch let failure as CallFailure {
+            report.add(.note, native + "was not asked for JSON in its text: \(failure.error.message.prefix(160))")
         }
-        guard response.status == 200 else {
-            let message = endpoint.dialect.failure(status: response.status, body: bytes).message
-            report.add(.note, "takes no tool calls (\(message.prefix(160))); JSON in the text stands in for them")
-            return
-        }
-        let choice = (try? JSONValue(bytes: bytes))?["choices"]?.array?.first
-        if choice?["message"]?["tool_calls"]?.array?.isEmpty == false {
-            report.add(.good, "calls tools natively")
-        } else {
-            report.add(.note, "takes tools, but the model called none when asked to; JSON in the text stands in")
-        }
+    }
+
+    private func callTool(_ request: ModelRequest, _ way: ToolWay) async throws -> ToolReading {
+        var plan = ChatPlan(request, endpoint, rung: .prompt)
+        plan.toolWay = way
+        let raw = try await ChatCall(transport: transport, time: time).run(plan, onText: nil).value
+        return ToolReading(raw, tools: request.tools)
     }
 }

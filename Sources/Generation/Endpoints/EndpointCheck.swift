@@ -33,7 +33,7 @@ package struct EndpointReport: Sendable, Hashable {
 package struct EndpointCheck: Sendable {
     let endpoint: Endpoint
     let transport: any HTTPTransport
-    private let time: GatewayTime
+    let time: GatewayTime
 
     package init(
         endpoint: Endpoint,

@@ -11,9 +11,10 @@ struct ChatAtEndpoint: Sendable {
     let office: GatewayOffice
     let transport: any HTTPTransport
 
-    private var endpoint: Endpoint { line.endpoint }
+    var endpoint: Endpoint { line.endpoint }
 
     func reply(to request: ModelRequest, onText: (@Sendable (String) -> Void)?) async throws -> ModelReply {
+        if !request.tools.isEmpty { return try await replyWithTools(to: request, onText: onText) }
         let schema = try request.outputSchema.map { try JSONValue(text: $0) }
         var allowance = CallAllowance(attempts: endpoint.attempts)
         var plan = ChatPlan(request, endpoint)

@@ -10,6 +10,8 @@ struct RawReply: Sendable {
     var inputTokens: Int?
     var outputTokens: Int?
     var firstText: Duration?
+    /// Calls of tools, each put together.
+    var toolParts: [ToolPart] = []
     /// What a gateway in front of the model said about itself.
     var remarks: [String] = []
 }
@@ -118,7 +120,15 @@ struct ChatReading {
                 isWorthRetrying: !isReadAlong && failure.isWorthRetrying
             )
         }
-        if reply.firstText == nil, !part.text.isEmpty || !part.reasoning.isEmpty {
+        for tool in part.toolParts {
+            guard let place = reply.toolParts.firstIndex(where: { $0.index == tool.index }) else {
+                reply.toolParts.append(tool)
+                continue
+            }
+            if reply.toolParts[place].name.isEmpty { reply.toolParts[place].name = tool.name }
+            reply.toolParts[place].arguments += tool.arguments
+        }
+        if reply.firstText == nil, !part.text.isEmpty || !part.reasoning.isEmpty || !part.toolParts.isEmpty {
             reply.firstText = time.elapsed() - start
         }
         reply.text += part.text

@@ -8,6 +8,8 @@ final class EndpointLine: Sendable {
         var latencies = LatencyRecord()
         /// The way of asking for JSON that this server takes, once it refused a stricter one.
         var rung = 0
+        /// The server refused tools in its own fields.
+        var refusesTools = false
         /// From the server's model list.
         var context: Int?
         var hasAskedForContext = false
@@ -77,6 +79,11 @@ final class EndpointLine: Sendable {
     var rung: Int {
         get { state.withLock { $0.rung } }
         set { state.withLock { $0.rung = max($0.rung, newValue) } }
+    }
+
+    var refusesTools: Bool {
+        get { state.withLock { $0.refusesTools } }
+        set { state.withLock { $0.refusesTools = newValue } }
     }
 
     /// Tokens of prompt and reply together, as far as known.

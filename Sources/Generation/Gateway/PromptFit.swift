@@ -9,6 +9,7 @@ struct PromptFit: Sendable {
     static func tokens(of request: ModelRequest) -> Int {
         TokenEstimate.tokens(in: request.system) + TokenEstimate.tokens(in: request.user) + TokenEstimate.frame
             + request.maximumOutputTokens
+            + (request.tools.isEmpty ? 0 : TokenEstimate.tokens(in: ToolPrompt.text(request.tools)))
     }
 
     func fits(_ request: ModelRequest) -> Bool {

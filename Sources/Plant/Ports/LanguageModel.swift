@@ -17,6 +17,8 @@ package struct ModelRequest: Sendable, Hashable {
     package var temperature: Double
     /// A nightly batch yields to a person's question.
     package var isInteractive: Bool
+    /// What the model may ask for instead of answering; without a schema then.
+    package var tools: [ModelTool] = []
 
     package init(
         promptName: String,
@@ -59,6 +61,8 @@ package struct ModelReply: Sendable, Hashable, Codable {
     package var outputTokens: Int?
     /// Endpoints that were tried first and why they did not answer.
     package var degraded: [String]
+    /// Tools that the model asks for; `nil` for none.
+    package var calls: [ModelToolCall]?
 
     package init(
         text: String,
