@@ -107,6 +107,15 @@ import Testing
         }
     }
 
+    @Test func `does not say that a server which is busy takes no tools`() async throws {
+        let report = try await report([
+            Self.list, Calls.reply(#"{"ready":true}"#), ScriptedTransport.Answer(status: 503, body: "busy"),
+        ])
+        #expect(report.isGood)
+        #expect(report.text.contains("could not be asked about tools"), "\(report.text)")
+        #expect(!report.text.contains("takes no tool calls"))
+    }
+
     @Test func `says what a server ignores and what a licence forbids`() async throws {
         let report = try await report([
             ScriptedTransport.Answer(body: #"{"data":[{"id":"EXAONE-4.5-33B"}]}"#), Calls.reply(#"{"ready":true}"#),

@@ -80,6 +80,10 @@ extension EndpointCheck {
                 }
                 native = "takes tools, but the model made no usable call when asked to; "
             } catch let failure as CallFailure {
+                guard failure.isAboutTools else {
+                    report.add(.note, "could not be asked about tools: \(failure.error.message.prefix(160))")
+                    return
+                }
                 native = "takes no tool calls (\(failure.error.message.prefix(160))); "
             }
         }
