@@ -115,9 +115,9 @@ package struct FaultDetector: Sendable {
     }
 }
 
-/// An alarm that was raised three times within short pauses stands until ten samples in a row are quiet.
-private struct StandingAlarm: Sendable {
-    private static let confirmed = 3
+/// An alarm that was raised four times within short pauses stands until ten samples in a row are quiet.
+struct StandingAlarm: Sendable {
+    private static let confirmed = 4
     private static let pause = 10
 
     private var count = 0

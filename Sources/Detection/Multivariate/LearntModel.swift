@@ -16,6 +16,8 @@ struct LearntModel: Sendable {
     private static let residualShare = 1.0 / 200
     /// The share that the measure of each tag's residual is taken at.
     private static let tagShare = 0.01
+    /// What a tag's own limit, of squares, is widened by: so rare a share is foretold, not seen.
+    private static let ownCaution = 2.0
 
     /// - Parameters:
     ///   - normal: Stretches of normal operation, samples as rows.
@@ -37,6 +39,14 @@ struct LearntModel: Sendable {
                 return 1 / StatisticLimit.limit(squares, exceededBy: LearntModel.tagShare).squareRoot()
             }
         }
+        // A tag that seldom strays has a limit that others, which often do, do not raise.
+        let ownShare = falseAlarmRate * LearntModel.residualShare / Double(model.standardiser.kept.count)
+        model.ownScales = model.standardiser.kept.map { column in
+            let squares = unseen.residuals[0].map { Double($0[column]) * Double($0[column]) }
+            // Models of pieces in which the tag stands still leave it out: of them nothing is known.
+            guard squares.filter({ $0 > 0 }).count * 2 > squares.count else { return 0 }
+            return 1 / (LearntModel.ownCaution * StatisticLimit.limit(squares, exceededBy: ownShare)).squareRoot()
+        }
         self.model = model
         var limits = unseen.features.map {
             StatisticLimit.limit($0, exceededBy: falseAlarmRate * LearntModel.featureShare)
@@ -49,6 +59,8 @@ struct LearntModel: Sendable {
             }
             limits.append(StatisticLimit.limit(largest, exceededBy: falseAlarmRate * LearntModel.residualShare))
         }
+        // Residuals against each tag's own limit, and tags against their ranges, are measured in parts of these.
+        limits += [1, 1]
         self.limits = limits
     }
 

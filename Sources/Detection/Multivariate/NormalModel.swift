@@ -3,8 +3,11 @@ struct NormalModel: Sendable {
     let standardiser: Standardiser
     let features: SlowFeatures
     let residuals: TagResiduals
+    let ranges: TagRanges
     /// One over the deviation of each tag's residual in data not seen, for every moving average.
     var residualScales: [[Double]]
+    /// One over the size of residual that is beyond each tag's own limit.
+    var ownScales: [Double]
 
     /// - Parameters:
     ///   - parts: Stretches of normal operation, samples as rows; `nil` comes out when they are too few or nothing in
@@ -20,11 +23,17 @@ struct NormalModel: Sendable {
         let normal = parts.map(standardiser.apply)
         features = SlowFeatures(normal, lag: lag ?? max(1, min(2, rows / (3 * width))))
         residuals = TagResiduals(normal)
+        ranges = TagRanges(normal, holdsLevel: standardiser.holdsLevel)
         residualScales = TagResiduals.weights.map { _ in [Double](repeating: 1, count: width) }
+        ownScales = [Double](repeating: 0, count: width)
     }
 
-    /// The number of statistics: one for each moving average of the features and of the residuals.
-    static let statistics = SlowFeatures.weights.count + TagResiduals.weights.count
+    /// The place of the largest residual in parts of each tag's own limit.
+    static let ownStatistic = SlowFeatures.weights.count + TagResiduals.weights.count
+    /// The place of the largest distance in parts of each tag's range.
+    static let rangeStatistic = ownStatistic + 1
+    /// The number of statistics: one for each moving average of the features and of the residuals, and these two.
+    static let statistics = rangeStatistic + 1
 
     func start() -> ModelMemory { ModelMemory(self) }
 }
@@ -83,6 +92,8 @@ struct ModelMemory: Sendable {
             statistics[SlowFeatures.weights.count + index] =
                 ModelMemory.largestSquare(residualAverages[index], model.residualScales[index])
         }
+        statistics[NormalModel.ownStatistic] = ModelMemory.largestSquare(residuals, model.ownScales)
+        statistics[NormalModel.rangeStatistic] = model.ranges.largestSquare(line)
     }
 
     /// How much of a statistic of the last sample comes from each tag; the shares add up to 1.
@@ -101,10 +112,18 @@ struct ModelMemory: Sendable {
                 let slope = zip(turn.row(column), weighted).reduce(0) { $0 + $1.0 * $1.1 }
                 parts[column % width] += distances[column] * slope
             }
-        } else {
-            let index = statistic - SlowFeatures.weights.count
+        } else if statistic == NormalModel.rangeStatistic {
             for column in 0..<width {
-                let residual = residualAverages[index][column] * model.residualScales[index][column]
+                let distance = model.ranges.distance(line[column], column)
+                parts[column] = distance * distance
+            }
+        } else {
+            let isOwn = statistic == NormalModel.ownStatistic
+            let index = isOwn ? 0 : statistic - SlowFeatures.weights.count
+            let sizes = isOwn ? residuals : residualAverages[index]
+            let scales = isOwn ? model.ownScales : model.residualScales[index]
+            for column in 0..<width {
+                let residual = sizes[column] * scales[column]
                 parts[column] = residual * residual
             }
         }

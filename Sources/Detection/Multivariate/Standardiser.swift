@@ -12,11 +12,15 @@ struct Standardiser: Sendable {
     /// Beyond so many deviations from the mean a value weighs no more: one broken transmitter must not make all
     /// limits.
     private static let farthest = 20.0
+    /// A column whose blocks differ by less than this share of what they hold keeps to one level.
+    private static let steady = 0.3
 
     /// Positions of the columns used.
     let kept: [Int]
     /// Whether the level of each kept column wanders.
     private(set) var wanders: [Bool]
+    /// Whether each kept column came back to one level all through normal operation.
+    private(set) var holdsLevel: [Bool]
     private let means: [Double]
     private let deviations: [Double]
     /// The deviation of a wandering column from its moving average; 1 for others.
@@ -33,10 +37,13 @@ struct Standardiser: Sendable {
         deviations = columns.map(\.deviation)
         weight = min(1, 4 / Double(block))
         wanders = columns.map { _ in false }
+        holdsLevel = wanders
         scales = columns.map { _ in 1 }
         guard !columns.isEmpty else { return }
         let plain = parts.map(apply)
-        wanders = Standardiser.wandering(plain, block: block)
+        let movements = Standardiser.movements(of: plain, block: block)
+        wanders = movements.map { $0 > 1 }
+        holdsLevel = movements.map { $0 < Standardiser.steady }
         guard wanders.contains(true) else { return }
         let moved = parts.map(apply)
         let middles = Matrix.means(moved)
@@ -51,8 +58,9 @@ struct Standardiser: Sendable {
         }
     }
 
-    /// A level wanders when the means of the blocks differ more than the values within a block do.
-    private static func wandering(_ parts: [Matrix], block: Int) -> [Bool] {
+    /// How much the means of the blocks differ, in parts of how much the values within a block do. Above 1 the level
+    /// wanders.
+    private static func movements(of parts: [Matrix], block: Int) -> [Double] {
         let width = parts.first?.columns ?? 0
         var levels: [[Double]] = []
         var within = [Double](repeating: 0, count: width)
@@ -70,11 +78,12 @@ struct Standardiser: Sendable {
                 levels.append(level)
             }
         }
-        guard levels.count > 1 else { return [Bool](repeating: false, count: width) }
+        // Where there is nothing to compare, the level is taken neither to wander nor to be held.
+        guard levels.count > 1 else { return [Double](repeating: 1, count: width) }
         return (0..<width).map { column in
             let mean = levels.reduce(0) { $0 + $1[column] } / Double(levels.count)
             let between = levels.reduce(0) { $0 + ($1[column] - mean) * ($1[column] - mean) }
-            return between > within[column]
+            return between / max(1e-12, within[column])
         }
     }
 
