@@ -95,6 +95,25 @@ import Testing
         #expect(alarms.count <= 150)
     }
 
+    @Test func `a quiet tag that jumps is found beside a restless one, and the alarm stands between its jumps`() throws
+    {
+        /// One more tag, which strays far every now and then in normal operation too.
+        func restless(_ count: Int, seed: UInt64) -> [[Double]] {
+            rows(count, seed: seed).enumerated().map { row, values in
+                values + [values[4] * 0.1 + (row % 37 == 5 ? 12 : 0) + (row % 53 == 9 ? -25 : 0)]
+            }
+        }
+        let detector = try #require(FaultDetector(rows: restless(1_000, seed: 30), falseAlarmRate: 0.01))
+        var stream = detector.stream()
+        var samples = restless(400, seed: 31)
+        for row in 200..<240 where row % 8 < 3 { samples[row][3] += 6 }
+        let verdicts = samples.map { stream.add($0) }
+        #expect(verdicts[..<200].filter(\.isAlarm).count <= 8)
+        #expect(verdicts[200...203].contains { $0.isAlarm && $0.contributions.first?.column == 3 })
+        #expect(verdicts[210..<240].allSatisfy { $0.isAlarm })
+        #expect(!verdicts[350...].contains { $0.isAlarm && $0.contributions.first?.column == 3 })
+    }
+
     @Test func `many tags are judged in groups`() throws {
         func wide(_ count: Int, seed: UInt64) -> [[Double]] {
             let pieces = (0..<50).map { rows(count, seed: seed + UInt64($0) * 1_000) }
