@@ -64,6 +64,45 @@ import Testing
         #expect(try #require(report.overall.f1) >= 0.9)
     }
 
+    /// A plant whose tag starts somewhere of its own and drifts slowly to one side; after `fault` it falls away.
+    private func plant(_ number: Int, drift: Double, fault: Int? = nil) -> SampleTable {
+        var numbers = SeededNumbers(UInt64(number) + 40)
+        let rows = (0..<600).map { row -> [Double] in
+            let fall = fault.map { row >= $0 ? Double(row - $0) * 0.5 : 0 } ?? 0
+            let place = Double(100 * number) + drift * Double(row) / 600 - fall
+            return [place + 0.1 * numbers.bell(), 7, row < 300 ? .nan : 1_000 * Double(row), fault == nil ? 0 : fall]
+        }
+        return SampleTable(columns: ["level", "frozen", "blank", "label"], rows: rows)
+    }
+
+    @Test func `how far a tag may go from its start is learnt from other plants of the kind`() throws {
+        let manifest = try manifest(
+            """
+            {"train_rows": 60, "calibrate": ["p0", "p1", "p2", "p3", "p4", "p5"],
+             "test": [{"file": "quiet", "label_column": "label"}, {"file": "broken", "label_column": "label"}]}
+            """
+        )
+        var tables = ["quiet": plant(8, drift: 12), "broken": plant(9, drift: -8, fault: 400)]
+        for number in 0..<6 { tables["p\(number)"] = plant(number, drift: Double(number) * 2 + 1) }
+        let report = try DetectionEvaluation(manifest: manifest).report(tables: tables)
+        #expect(report.files[0].false_events == 0)
+        #expect(report.files[1].false_events == 0)
+        #expect(report.files[1].events_found == 1)
+        #expect(try #require(report.files[1].delay_samples) < 80)
+        let tags = (report.files[1].raised ?? []).flatMap { $0.tags.map(\.tag) }
+        #expect(!tags.isEmpty && Set(tags) == ["level"])
+    }
+
+    @Test func `too few plants of the kind are said to be too few`() throws {
+        let manifest = try manifest(
+            #"{"train_rows": 60, "calibrate": ["p0", "p1"], "test": [{"file": "quiet", "label_column": "label"}]}"#
+        )
+        let tables = ["p0": plant(0, drift: 1), "p1": plant(1, drift: 2), "quiet": plant(2, drift: 1)]
+        #expect(throws: DetectionManifestError.self) {
+            try DetectionEvaluation(manifest: manifest).report(tables: tables)
+        }
+    }
+
     @Test func `blank, frozen and ignored columns are never the reason`() throws {
         let manifest = try manifest(
             """

@@ -31,6 +31,7 @@ package struct DetectionEvaluation: Sendable {
                 )
             }
         }
+        let fleet = try fleet(tags, tables)
         var files: [DetectionReport.Figures] = []
         var whole = AlarmJudgement()
         for test in manifest.test {
@@ -41,17 +42,21 @@ package struct DetectionEvaluation: Sendable {
             let isShared = test.trainRows == nil && shared != nil
             let first = max(learnt, (test.rows?.lowerBound ?? 1) - 1)
             let judged = min(first, all.rows)..<max(min(first, all.rows), min(test.rows?.upperBound ?? .max, all.rows))
-            let own = isShared ? shared : detector([all.slice(0..<learnt)], [])
             // The whole file is looked at, so that the first sample judged has a past; the training rows do not count.
-            let verdicts =
-                own.map { Array($0.verdicts(on: all)[judged]) } ?? judged.map { _ in FaultDetector.Verdict() }
+            let said: [FaultDetector.Verdict]?
+            if let fleet, !isShared {
+                said = fleet.verdicts(on: all, learnt: learnt)
+            } else {
+                said = (isShared ? shared : detector([all.slice(0..<learnt)], []))?.verdicts(on: all)
+            }
+            let verdicts = said.map { Array($0[judged]) } ?? judged.map { _ in FaultDetector.Verdict() }
             let alarms = verdicts.map(\.isAlarm)
             let expected = Array(labels[judged])
             var judgement = AlarmJudgement()
             let raised = judgement.add(alarms: alarms, labels: expected)
             whole.add(alarms: alarms, labels: expected)
             var figures = judgement.figures(file: test.file)
-            figures.note = own == nil ? "its first \(learnt) rows hold too little to learn normal operation from" : nil
+            figures.note = said == nil ? "its first \(learnt) rows hold too little to learn normal operation from" : nil
             figures.raised = raised.map { event in
                 RaisedEvent(event, verdicts: verdicts, skipped: judged.lowerBound, times: table.times, tags: tags)
             }
@@ -59,7 +64,9 @@ package struct DetectionEvaluation: Sendable {
         }
         return DetectionReport(
             name: manifest.name,
-            detector: "slow features with moving averages, and what each tag shows beyond the others",
+            detector: fleet == nil
+                ? "slow features with moving averages, what each tag shows beyond the others, and its range"
+                : "how far each tag goes from its start, beside others of the kind",
             files: files,
             overall: whole.figures(file: nil)
         )
@@ -67,6 +74,22 @@ package struct DetectionEvaluation: Sendable {
 
     private func detector(_ normal: [Matrix], _ calibration: [Matrix]) -> FaultDetector? {
         FaultDetector(normal: normal, calibration: calibration, falseAlarmRate: manifest.falseAlarmRate)
+    }
+
+    /// What the calibration files say where each file learns from its own first rows; `nil` where there are none, or
+    /// the training files are learnt from.
+    private func fleet(_ tags: [String], _ tables: [String: SampleTable]) throws(DetectionManifestError) -> FleetRanges?
+    {
+        guard manifest.train.isEmpty, !manifest.calibrate.isEmpty, let learnt = manifest.trainRows else { return nil }
+        var plants: [Matrix] = []
+        for part in manifest.calibrate { plants.append(try matrix(part, tags, tables)) }
+        if let fleet = FleetRanges(plants: plants, learnt: learnt) { return fleet }
+        throw DetectionManifestError(
+            """
+            the files under 'calibrate' hold too little: at least 5 with more than \(learnt) rows and a column that moves \
+            are needed, or leave 'calibrate' out
+            """
+        )
     }
 
     // MARK: Columns
