@@ -76,7 +76,7 @@ struct Scratch: ~Copyable {
         )
         let answer = try await workspace.ask(request).answer
         #expect(answer.understood.assets.map(\.rawValue) == ["P-1"] && answer.missing.isEmpty)
-        let found = try await workspace.search("seal", asset: "P-1", limit: 5)
+        let found = try await workspace.search(SearchRequest(text: "seal", asset: "P-1"))
         #expect(found.items.map(\.record.id) == ["WO1"])
     }
 

@@ -28,7 +28,7 @@ struct QuestionMeaning: Sendable {
 
     /// What is found by words, joined with what is near in meaning.
     func hits(
-        in index: SearchIndex,
+        in index: SearchSnapshot,
         for text: String,
         filter: SearchFilter = SearchFilter(),
         limit: Int

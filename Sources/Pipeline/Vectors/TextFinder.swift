@@ -6,21 +6,21 @@ import Retrieval
 /// Looks texts up for a question: by words and, where that is configured, by meaning and with a second look of a model.
 struct TextFinder: Sendable {
     let reader: any PlantReader
-    let index: SearchIndex
+    let index: SearchSnapshot
     /// `nil`: words alone.
     let workspace: Workspace?
     let budget: UsageBudget?
     var transport: any HTTPTransport = CurlTransport()
 
     /// A finder that sends nothing anywhere.
-    init(words index: SearchIndex, reader: any PlantReader) {
+    init(words index: SearchSnapshot, reader: any PlantReader) {
         self.reader = reader
         self.index = index
         workspace = nil
         budget = nil
     }
 
-    init(_ workspace: Workspace, index: SearchIndex, budget: UsageBudget?) {
+    init(_ workspace: Workspace, index: SearchSnapshot, budget: UsageBudget?) {
         reader = workspace.store
         self.index = index
         self.workspace = workspace

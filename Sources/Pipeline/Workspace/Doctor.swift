@@ -46,6 +46,8 @@ package enum Doctor {
                         + "\(try await workspace.store.count(RecordQuery())) records"
                 )
             }
+            let index = try await workspace.indexDiagnosis()
+            if index.isSound { good(index.text) } else { bad(index.text) }
             let audit = try await workspace.verifyAudit()
             if audit.isIntact { good(audit.text) } else { bad(audit.text) }
             let quarantined = try await workspace.store.quarantineCounts().reduce(0) { $0 + $1.rows }

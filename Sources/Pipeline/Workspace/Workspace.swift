@@ -1,5 +1,4 @@
 import Plant
-import Retrieval
 import Storage
 import Verification
 
@@ -79,50 +78,5 @@ package final class Workspace: Sendable {
             throw UsageError("\(option) '\(text)' is not a time; write 2026-03-01 or 2026-03-01T02:00")
         }
         return configuration.zone.moment(civil)
-    }
-
-    // MARK: What is derived from the store
-
-    /// The search index, made anew when the store has changed since, asked with the site's own words.
-    func searchIndex() async throws -> SearchIndex {
-        let index = try await currentIndex()
-        guard let path = configuration.glossary else { return index }
-        return index.widened(by: try SiteGlossary(csv: try LocalFile.read(path), file: path))
-    }
-
-    private func currentIndex() async throws -> SearchIndex {
-        let revision = try await store.revision()
-        if let index = try? SearchIndex(path: layout.searchIndex), index.revision == revision { return index }
-        return try await derive().index
-    }
-
-    func site() async throws -> Site {
-        let revision = try await store.revision()
-        if let bytes = try? LocalFile.read(layout.derived),
-            let summary = try? JSONText.decode(SiteSummary.self, from: bytes), summary.revision == revision
-        {
-            return Site(summary)
-        }
-        return Site(try await derive().summary)
-    }
-
-    /// Refreshes what is derived, where the store has changed since.
-    func refreshDerived() async throws {
-        _ = try await site()
-        _ = try await searchIndex()
-    }
-
-    /// Makes index and summary from the store, and keeps them where this process may write.
-    @discardableResult
-    func derive() async throws -> (index: SearchIndex, summary: SiteSummary) {
-        let records = try await store.records(RecordQuery(), limit: nil)
-        let summary = try await SiteSummary(store, records: records)
-        let index = SearchIndex.build(records.map { SearchDocument($0) }, revision: summary.revision)
-        // A reader on a read-only disk works from memory.
-        if isWriting {
-            try LocalFile.write(index.bytes, to: layout.searchIndex)
-            try LocalFile.write(JSONText.line(summary), to: layout.derived)
-        }
-        return (index, summary)
     }
 }

@@ -9,7 +9,10 @@ package struct WorkspaceLayout: Sendable, Hashable {
     package var configuration: String { folder + "/" + Configuration.fileName }
     package var state: String { folder + "/.telltale" }
     package var store: String { state + "/store.sqlite" }
-    package var searchIndex: String { state + "/search.index" }
+    /// A folder.
+    package var searchIndex: String { state + "/search" }
+    /// Where it was when it was one file.
+    var formerSearchIndex: String { state + "/search.index" }
     package var derived: String { state + "/derived" }
     package var reports: String { folder + "/reports" }
 }

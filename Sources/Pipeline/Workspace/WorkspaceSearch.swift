@@ -1,77 +1,96 @@
-import Plant
+package import Plant
 import Retrieval
 import Storage
 
-extension Workspace {
-    /// Finds records and passages by their words and, where that is configured, by their meaning.
-    package func search(
-        _ text: String,
-        asset: String?,
-        limit: Int,
+/// What to look for, and among what.
+package struct SearchRequest: Sendable {
+    package var text: String
+    /// This asset and what is below it.
+    package var asset: String?
+    /// Local or UTC; the start belongs to the window, the end does not. Records without a time are left out.
+    package var from: String?
+    package var to: String?
+    /// Empty: any.
+    package var kinds: [RecordKind]
+    package var limit: Int
+    /// Also says what of each score comes from where.
+    package var explains: Bool
+    /// By their meaning and with reranking too, where telltale.yaml has that.
+    package var usesVectors: Bool
+
+    package init(
+        text: String,
+        asset: String? = nil,
+        from: String? = nil,
+        to: String? = nil,
+        kinds: [RecordKind] = [],
+        limit: Int = 10,
+        explains: Bool = false,
         usesVectors: Bool = true
-    ) async throws -> FoundRecords {
-        let index = try await searchIndex()
-        var assets: [AssetID] = []
-        if let asset {
-            let tree = try await site().tree
-            guard tree[AssetID(asset)] != nil else { throw unknown(asset, in: tree) }
-            assets = tree.subtree(of: AssetID(asset))
-        }
-        let finder =
-            usesVectors
-            ? TextFinder(self, index: index, budget: try callBudget()) : TextFinder(words: index, reader: store)
-        let meaning = try await finder.meaning(of: text)
-        var notes = meaning.notes
-        let items = try await finder.records(
-            for: text,
-            meaning,
-            filter: SearchFilter(assets: assets),
-            limit: max(1, min(limit, 1_000)),
-            notes: &notes
-        )
-        return FoundRecords(
-            items: items.map {
-                FoundRecords.Item(
-                    record: $0.record,
-                    score: $0.text.hit.score,
-                    matched: $0.text.hit.matched,
-                    cosine: $0.text.cosine
-                )
-            },
-            zone: configuration.zone,
-            notes: notes
-        )
+    ) {
+        self.text = text
+        self.asset = asset
+        self.from = from
+        self.to = to
+        self.kinds = kinds
+        self.limit = limit
+        self.explains = explains
+        self.usesVectors = usesVectors
     }
 }
 
-/// Search results with why each matched.
-package struct FoundRecords: Sendable {
-    struct Item: Codable, Sendable {
-        var record: Record
-        var score: Double
-        var matched: [String]
-        /// How near it is in meaning, from -1 to 1; `nil` without vectors.
-        var cosine: Double?
+extension Workspace {
+    /// Finds records and passages by their words and, where that is configured, by their meaning.
+    ///
+    /// - Throws: ``UsageError`` for an unknown asset or a time that cannot be read.
+    package func search(_ request: SearchRequest) async throws -> FoundRecords {
+        guard (1...1_000).contains(request.limit) else { throw UsageError("--limit is from 1 to 1000") }
+        guard request.text.contains(where: { $0.isLetter || $0.isNumber }) else {
+            throw UsageError("say what to look for: a word, a tag number, the name of equipment")
+        }
+        let filter = try await filter(request)
+        let index = try await searchIndex()
+        let finder =
+            request.usesVectors
+            ? TextFinder(self, index: index, budget: try callBudget()) : TextFinder(words: index, reader: store)
+        let meaning = try await finder.meaning(of: request.text)
+        var found = FoundRecords(request, filter, index, zone: configuration.zone)
+        found.notes = meaning.notes
+        var why: [String: SearchExplanation] = [:]
+        if request.explains {
+            for (hit, explanation) in index.explain(request.text, filter: filter, limit: 1_000) {
+                why[hit.id] = explanation
+            }
+        }
+        let items = try await finder.records(
+            for: request.text,
+            meaning,
+            filter: filter,
+            limit: request.limit,
+            notes: &found.notes
+        )
+        for item in items { found.add(item, why[item.text.hit.id]) }
+        if found.items.isEmpty, filter != SearchFilter() {
+            found.elsewhere = index.search(request.text, limit: 1_000).count
+        }
+        return found
     }
 
-    let items: [Item]
-    let zone: SiteTimeZone
-    /// What a reader has to know of how they were looked up.
-    package let notes: [String]
-
-    package func json() throws -> String { try JSONText.pretty(items) }
-
-    package func text() -> String {
-        let words = Wording(language: .english, zone: zone)
-        var lines = items.isEmpty ? ["Nothing was found."] : []
-        for item in items {
-            lines.append("\(DecimalText.rounded(item.score, decimals: 2))  \(words.record(item.record))")
-            var reasons = item.matched.isEmpty ? [] : ["matched: " + item.matched.joined(separator: ", ")]
-            if let cosine = item.cosine {
-                reasons.append("near in meaning: \(DecimalText.rounded(cosine, decimals: 2))")
-            }
-            lines.append("      " + ([item.record.source.description] + reasons).joined(separator: "; "))
+    private func filter(_ request: SearchRequest) async throws -> SearchFilter {
+        var filter = SearchFilter(kinds: request.kinds)
+        if let asset = request.asset {
+            let tree = try await site().tree
+            guard tree[AssetID(asset)] != nil else { throw unknown(asset, in: tree) }
+            filter.assets = tree.subtree(of: AssetID(asset))
         }
-        return (lines + notes.map { "Note: " + $0 }).joined(separator: "\n")
+        let from = try request.from.map { try moment($0, named: "--from") }
+        let to = try request.to.map { try moment($0, named: "--to") }
+        if let from, let to, to <= from {
+            throw UsageError("--to must be after --from; the window between them is empty")
+        }
+        if from != nil || to != nil {
+            filter.window = TimeWindow(from: from ?? TimeWindow.always.from, to: to ?? TimeWindow.always.to)
+        }
+        return filter
     }
 }

@@ -1,7 +1,7 @@
 import Plant
 
 /// What an index knows of its documents beside their words.
-struct DocumentColumns: Sendable {
+final class DocumentColumns: Sendable {
     private let storage: IndexBytes
     private let starts: [Int]
     private let ends: [Int]
@@ -46,8 +46,8 @@ struct DocumentColumns: Sendable {
 
     func kindAndClass(of document: Int) -> UInt8 { storage.load(UInt8.self, at: start(.kinds) + document) }
 
-    func fingerprint(of document: Int) -> UInt64 {
-        storage.load(UInt64.self, at: start(.fingerprints) + document * 8)
+    func fingerprint(of document: Int) -> UInt32 {
+        storage.load(UInt32.self, at: start(.fingerprints) + document * 4)
     }
 
     func assetName(_ number: Int) -> String {

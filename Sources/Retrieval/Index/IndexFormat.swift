@@ -28,7 +28,7 @@ struct IndexFormat {
         case assets
         /// One byte a document: kind in the lower half, data class in the upper.
         case kinds
-        /// UInt64 a document, see ``SearchDocument/fingerprint``.
+        /// UInt32 a document, see ``SearchDocument/fingerprint``.
         case fingerprints
         case assetEnds
         case assetNames

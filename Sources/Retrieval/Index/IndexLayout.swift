@@ -50,7 +50,7 @@ struct IndexLayout {
     ///   - times: Nanoseconds; `Int64.min` for none.
     ///   - assets: Empty for none.
     ///   - kinds: As stored.
-    mutating func columns(times: [Int64], assets: [String], kinds: [UInt8], fingerprints: [UInt64]) {
+    mutating func columns(times: [Int64], assets: [String], kinds: [UInt8], fingerprints: [UInt32]) {
         self.times(times)
         let names = Set(assets).subtracting([""]).sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
         let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, UInt32($0 + 1)) })

@@ -112,6 +112,10 @@ struct DocumentSet: Sendable, Equatable {
         return result
     }
 
+    mutating func remove(_ document: Int) {
+        words[document >> 6] &= ~(1 << UInt64(document & 63))
+    }
+
     mutating func insert(_ document: Int) {
         words[document >> 6] |= 1 << UInt64(document & 63)
     }

@@ -1,8 +1,9 @@
 import Plant
 
 extension SearchDocument {
-    /// Changes with anything that is indexed of a document; no protection against intent.
-    var fingerprint: UInt64 {
+    /// Changes with anything that is indexed of a document, but for one change in four billion; no protection against
+    /// intent.
+    var fingerprint: UInt32 {
         var hash = TermHash(.main)
         func add(_ text: String) {
             var word: UInt64 = 0
@@ -22,6 +23,6 @@ extension SearchDocument {
         hash.add(asset == nil ? 0 : UInt64(1))
         hash.add(UInt64(bitPattern: time?.nanoseconds ?? .min))
         hash.add(UInt64(kind.number) << 4 | UInt64(dataClass.number))
-        return hash.value
+        return UInt32(truncatingIfNeeded: hash.value >> 32)
     }
 }

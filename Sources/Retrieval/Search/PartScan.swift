@@ -257,9 +257,9 @@ final class PartScan {
         // Where most of a block's documents are candidates, choosing costs more than scoring.
         if left == 0 || left * 3 > block.count {
             addAll(group, block)
-        } else if block.isBitmap {
+        } else if block.isBitmap, group.tables.count == 1 {
             addShared(group, block)
-        } else if left * 8 < block.count {
+        } else if !block.isBitmap, left * 8 < block.count {
             var frequencies = FrequencyReader(block)
             for word in 0..<PartScan.words {
                 var bits = candidates[word]
@@ -330,24 +330,35 @@ final class PartScan {
         }
     }
 
-    /// The documents of a bitmap that are candidates.
+    /// The documents of a bitmap that are candidates, where the group has one field.
     private func addShared(_ group: TermGroups.Group, _ block: PostingBlock) {
         var frequencies = FrequencyReader(block)
         var before = 0
-        for word in 0..<block.words {
-            let bits = block.word(word)
-            var shared = bits & candidates[word]
-            while shared != 0 {
-                let place = shared.trailingZeroBitCount
-                var frequency = 1
-                if block.repeats != nil {
-                    let index = before + (bits & ((1 << UInt64(place)) - 1)).nonzeroBitCount
-                    if index < block.count { frequency = frequencies.frequency(at: index) }
+        terms.scores.withUnsafeBufferPointer { scores in
+            guard let base = scores.baseAddress else { return }
+            let table = terms.tables[group.tables.lowerBound]
+            let row = base + table.first
+            let lengths = self.lengths[table.field]
+            let repeats = block.repeats != nil
+            for word in 0..<block.words {
+                let bits = block.word(word)
+                var shared = bits & candidates[word]
+                while shared != 0 {
+                    let place = shared.trailingZeroBitCount
+                    let document = word &* 64 &+ place
+                    shared &= shared &- 1
+                    if repeats {
+                        let index = before &+ (bits & ((1 << UInt64(place)) - 1)).nonzeroBitCount
+                        let frequency = index < block.count ? frequencies.frequency(at: index) : 1
+                        if frequency > 1 {
+                            sums[document] &+= score(group, document, frequency)
+                            continue
+                        }
+                    }
+                    sums[document] &+= row[Int(lengths[document])]
                 }
-                addOne(group, word * 64 + place, frequency)
-                shared &= shared &- 1
+                if repeats { before &+= bits.nonzeroBitCount }
             }
-            before += bits.nonzeroBitCount
         }
     }
 

@@ -111,9 +111,10 @@ struct Search {
 
     func hits(_ found: [TopDocuments.Entry]) -> [SearchHit] {
         let matched = matched(found)
+        let columns = parts.map(\.index.columns)
         return found.indices.map { place in
             SearchHit(
-                id: parts[Int(found[place].part)].index.id(of: Int(found[place].document)),
+                id: columns[Int(found[place].part)].id(of: Int(found[place].document)),
                 score: Double(found[place].score) / scale,
                 matched: matched[place]
             )

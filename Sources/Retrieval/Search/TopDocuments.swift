@@ -9,11 +9,11 @@ struct TopDocuments {
     /// A heap, the worst first.
     private var entries: [Entry] = []
     let limit: Int
-    private let parts: [SearchIndex]
+    private let parts: [DocumentColumns]
 
     init(limit: Int, parts: [SearchIndex]) {
         self.limit = limit
-        self.parts = parts
+        self.parts = parts.map(\.columns)
         entries.reserveCapacity(min(limit, 1_024) + 1)
     }
 
@@ -51,8 +51,8 @@ struct TopDocuments {
     private func isWorse(_ first: Entry, _ second: Entry) -> Bool {
         if first.score != second.score { return first.score < second.score }
         if first.part == second.part { return first.document > second.document }
-        let left = parts[Int(first.part)].columns.idBytes(of: Int(first.document))
-        let right = parts[Int(second.part)].columns.idBytes(of: Int(second.document))
+        let left = parts[Int(first.part)].idBytes(of: Int(first.document))
+        let right = parts[Int(second.part)].idBytes(of: Int(second.document))
         return right.lexicographicallyPrecedes(left)
     }
 

@@ -16,7 +16,7 @@ struct IndexFolder: Sendable {
     func place(_ name: String) -> String { path + "/" + name }
 
     func make() throws(SearchIndexError) {
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path) }
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
     }
 
     /// Held as long as the value lives, and let go when the process ends, however it ends.
@@ -30,7 +30,7 @@ struct IndexFolder: Sendable {
 
     /// - Returns: `nil` when another process writes here.
     func lock() throws(SearchIndexError) -> WriterLock? {
-        let file = open(place("lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let file = open(place("lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw failure(place("lock")) }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             let isHeld = errno == EWOULDBLOCK
@@ -66,7 +66,7 @@ struct IndexFolder: Sendable {
     /// Writes a file so that after any crash it is whole or as before.
     func write(_ bytes: [UInt8], to name: String) throws(SearchIndexError) {
         let temporary = place(name + ".new")
-        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw failure(temporary) }
         var written = 0
         while written < bytes.count {

@@ -62,19 +62,31 @@ package struct SearchSnapshot: Sendable {
     ///
     /// - Parameter documents: No two with one id.
     package func changes(to documents: [SearchDocument]) -> (added: [SearchDocument], removed: [String]) {
-        let wanted = documents.map(\.fingerprint)
-        let all = Set(wanted)
-        var held: Set<UInt64> = []
-        held.reserveCapacity(documentCount)
-        var removed: [String] = []
-        for part in parts {
+        var left = parts.map { part in
+            var live = DocumentSet(count: part.index.documentCount)
             for document in 0..<part.index.documentCount where part.deleted?.contains(document) != true {
-                let fingerprint = part.index.columns.fingerprint(of: document)
-                held.insert(fingerprint)
-                if !all.contains(fingerprint) { removed.append(part.index.id(of: document)) }
+                live.insert(document)
             }
+            return live
         }
-        return (documents.indices.filter { !held.contains(wanted[$0]) }.map { documents[$0] }, removed)
+        var added: [SearchDocument] = []
+        for document in documents {
+            let id = Array(document.id.utf8)
+            let fingerprint = document.fingerprint
+            var isHeld = false
+            for (place, part) in parts.enumerated() {
+                guard let number = part.index.columns.document(id), left[place].contains(number),
+                    part.index.columns.fingerprint(of: number) == fingerprint
+                else { continue }
+                left[place].remove(number)
+                isHeld = true
+            }
+            if !isHeld { added.append(document) }
+        }
+        let removed = zip(parts, left).flatMap { part, documents in
+            documents.documents.map { part.index.id(of: $0) }
+        }
+        return (added, removed)
     }
 
     /// As it would be after a change, in memory only.

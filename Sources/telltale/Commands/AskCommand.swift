@@ -79,7 +79,11 @@ struct SearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
         abstract: "Finds records and pages by their words and, where vectors are configured, by their meaning.",
-        discussion: "Example:\n  telltale search \"seal leak\" --asset P-101A"
+        discussion: """
+            Example:
+              telltale search "seal leak" --asset P-101A
+              telltale search "씰 누설" --kind work_order --from 2026-01-01 --explain
+            """
     )
 
     @OptionGroup var options: WorkspaceOptions
@@ -90,8 +94,20 @@ struct SearchCommand: AsyncParsableCommand {
     @Option(help: "Only this asset and what is below it.")
     var asset: String?
 
-    @Option(help: "How many.")
+    @Option(help: "Only records from this time on, local or UTC.")
+    var from: String?
+
+    @Option(help: "Only records before this time.")
+    var to: String?
+
+    @Option(help: "Only this kind of record; may be given again.")
+    var kind: [RecordKind] = []
+
+    @Option(help: "How many, up to 1000.")
     var limit = 10
+
+    @Flag(help: "Say what of each score comes from where.")
+    var explain = false
 
     @Flag(help: "By words alone, whatever telltale.yaml says of vectors and reranking.")
     var noVectors = false
@@ -100,8 +116,17 @@ struct SearchCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let found = try await options.open().search(text, asset: asset, limit: limit, usesVectors: !noVectors)
+        let request = SearchRequest(
+            text: text,
+            asset: asset,
+            from: from,
+            to: to,
+            kinds: kind,
+            limit: limit,
+            explains: explain,
+            usesVectors: !noVectors
+        )
+        let found = try await options.open().search(request)
         print(json ? try found.json() : found.text())
-        if json { for note in found.notes { Terminal.complain("note: \(note)") } }
     }
 }
