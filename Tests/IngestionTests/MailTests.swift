@@ -121,7 +121,7 @@ import Testing
         let all = try await Everything(bytes: Self.gzip, name: "a.csv.gz")
         #expect(all.inspection.compression == "gzip" && all.series["A"]?.values == [1, 2])
         let twice = try await Everything(bytes: Self.gzip + Self.gzip, name: "a.csv.gz")
-        #expect(twice.series["A"]?.values == [1, 2, 1, 2] && twice.quarantined.map(\.line) == [4])
+        #expect(twice.series["A"]?.values == [1, 2, 1, 2] && twice.quarantined.isEmpty)
         let error = await #expect(throws: IngestionError.self) {
             try await Everything(bytes: Array(Self.gzip.dropLast(9)), name: "a.csv.gz")
         }
@@ -133,7 +133,7 @@ import Testing
         #expect(all.inspection.compression == "zstd" && all.series["A"]?.values == [1, 2])
         let twice = try await Everything(bytes: Self.zstd + Self.zstd, name: "a.csv.zst")
         #expect(twice.series["A"]?.values == [1, 2, 1, 2], "the second heading is set aside")
-        #expect(twice.quarantined.map(\.line) == [4])
+        #expect(twice.quarantined.isEmpty && twice.summary.rows == 4)
     }
 
     @Test func `a cut or damaged one says so`() async {

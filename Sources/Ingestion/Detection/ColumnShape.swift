@@ -13,10 +13,12 @@ struct ColumnShape {
 
     /// - Parameter name: of the column.
     init(_ rows: some Sequence<[[UInt8]]>, column: Int, point: UInt8, name: String) {
-        isNamedTime = ColumnVocabulary.roles(of: name).contains { [.time, .created, .started, .finished].contains($0) }
+        isNamedTime =
+            ColumnVocabulary.roles(of: name).contains { [.time, .created, .started, .finished].contains($0) }
+            || ["time", "timestamp", "시각", "일시"].contains { name.lowercased().hasSuffix($0) }
         for row in rows where column < row.count {
             let cell = row[column]
-            switch DecimalNumber.parse(cell, point: point) {
+            switch DecimalNumber.written(cell, point: point) {
             case .blank: continue
             case .number, .notANumber, .positiveInfinity, .negativeInfinity: numbers += 1
             case .text:

@@ -55,7 +55,7 @@ struct HeaderLines {
         let row = sample.rows[index]
         var words: [Int] = []
         for (column, cell) in row.enumerated() {
-            switch DecimalNumber.parse(cell, point: point) {
+            switch DecimalNumber.written(cell, point: point) {
             case .blank: continue
             case .text where StatusText.isKnown(String(decoding: cell, as: UTF8.self)): return false
             case .text where isTime(cell): return false
@@ -69,7 +69,7 @@ struct HeaderLines {
             var numbers = 0
             var others = 0
             for row in below where column < row.count {
-                switch DecimalNumber.parse(row[column], point: point) {
+                switch DecimalNumber.written(row[column], point: point) {
                 case .blank: continue
                 case .text:
                     if isTime(row[column]) {

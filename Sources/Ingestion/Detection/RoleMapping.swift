@@ -40,7 +40,20 @@ struct RoleMapping {
         let roles = ColumnRoles(shape.columns, wanted: KindGuess.longRoles)
         mapping.tag = mapping.tag ?? column(roles, .tag)
         mapping.value = mapping.value ?? column(roles, .value)
-        mapping.quality = mapping.quality ?? column(roles, .quality)
+        mapping.quality = mapping.quality ?? column(roles, .quality) ?? qualityByContent(mapping)
+    }
+
+    /// A column of a long table that holds nothing but qualities, whatever it is called.
+    private func qualityByContent(_ mapping: FileMapping) -> String? {
+        shape.columns.indices.first { index in
+            let column = shape.columns[index]
+            let cells = shape.shapes[index].distinct.map { String(decoding: $0, as: UTF8.self) }
+            return column != mapping.tag && column != mapping.value && !cells.isEmpty
+                && cells.allSatisfy {
+                    Int($0) == nil && StatusText.columnQuality(of: $0) != nil || StatusText.isKnown($0)
+                }
+                && ColumnVocabulary.roles(of: column).contains { [.status, .transition, .quality].contains($0) }
+        }.map { shape.columns[$0] }
     }
 
     private func alarms(_ mapping: inout FileMapping) {

@@ -67,6 +67,7 @@ struct TablePlanner {
             headerLine: shape.headerLine,
             lastLineAbove: shape.lastLineAbove,
             columns: shape.columns,
+            writtenColumns: shape.writtenColumns,
             places: Dictionary(zip(shape.columns, shape.columns.indices), uniquingKeysWith: { first, _ in first }),
             notes: shape.notes,
             mapping: mapping,
@@ -76,7 +77,12 @@ struct TablePlanner {
         RoleMapping(shape: shape, kind: kind).complete(&mapping)
         plan.mapping = mapping
         try settleTime(&plan)
-        if kind == .readings { leaveOutText(plan) }
+        if kind == .readings, mapping.layout == "wide", mapping.transpose != true {
+            try settleCompanions(&plan)
+            leaveOutText(plan)
+        } else if kind == .readings, mapping.layout == "long" {
+            tellUnused(plan)
+        }
         plan.mapping = mapping
         return plan
     }
@@ -124,6 +130,14 @@ struct TablePlanner {
         }
         guard !columns.isEmpty else {
             guard plan.kind == .readings else { return }
+            if let named = shape.columns.first(where: { ColumnVocabulary.roles(of: $0).first == .time }) {
+                throw IngestionError(
+                    .unrecognised,
+                    path: name,
+                    "the times in column '\(named)' are in no known form; say it as time: {column: \(named), format: …} in a "
+                        + "mapping"
+                )
+            }
             oddities.append(
                 "there is no column of times: rows are counted from \(time.start ?? TablePlanner.defaultStart) in steps "
                     + "of \(time.step ?? TablePlanner.defaultStep); say the real ones as time: {start, step} in a mapping"
@@ -131,6 +145,23 @@ struct TablePlanner {
             plan.time = try counted(&time, zone: zone)
             mapping.time = time
             return
+        }
+        if columns.count == 1, time.columns == nil, let column = ToldZone.column(shape, besides: columns[0]) {
+            columns.append(column)
+            time.column = nil
+            time.columns = columns.map { shape.columns[$0] }
+            oddities.append("the column '\(shape.columns[column])' tells the zone of each row's time")
+        }
+        if time.zone == nil, let told = ToldZone(shape, columns: columns), told.zone != zone.identifier {
+            do throws(TimeZoneError) {
+                zone = try SiteTimeZone(told.zone)
+                time.zone = told.zone
+                oddities.append("\(told.place) says that times are in \(told.zone), not in the plant's zone")
+            } catch {
+                oddities.append(
+                    "\(told.place) speaks of a zone '\(told.zone)' that is not known; say time: {zone: …} in a mapping"
+                )
+            }
         }
         let format = try format(columns, said: time.format, plan: plan)
         if !shape.rows.isEmpty { time.format = format.rawValue }
@@ -291,7 +322,19 @@ struct TablePlanner {
                 "the times in column '\(names)' are in no known form; say it as time: {format: …} in a mapping"
             )
         }
-        if verdict.isAmbiguous {
+        if let both = verdict.contradiction {
+            oddities.append(
+                "dates contradict each other: \(both.dayFirst) can only be day first, \(both.monthFirst) only month first; "
+                    + "read as \(verdict.format.explanation), rows that cannot be read so are quarantined; say time: "
+                    + "{format: dmy} or {format: mdy} in a mapping if that is wrong"
+            )
+        } else if verdict.hasShortYears || (verdict.isAmbiguous && detection.mayHaveShortYears) {
+            let reading = verdict.format == .yearFirst ? "Y/M/D" : verdict.format.explanation
+            oddities.append(
+                "years have two digits: dates are read as \(reading)\(verdict.isAmbiguous ? ", which nothing in the file decides" : ""); say "
+                    + "time: {format: ymd}, {format: dmy} or {format: mdy} in a mapping if that is wrong"
+            )
+        } else if verdict.isAmbiguous {
             oddities.append(
                 "no date tells the day from the month: read as \(verdict.format.explanation); "
                     + "say time: {format: dmy} or {format: mdy} in a mapping if that is wrong"
@@ -308,11 +351,76 @@ struct TablePlanner {
 
     // MARK: Readings
 
+    /// Takes columns of qualities and of times of their own with the readings they speak of.
+    private mutating func settleCompanions(_ plan: inout TablePlan) throws(IngestionError) {
+        guard case .columns(let times, _, _) = plan.time else { return }
+        let ignored = Set((mapping.ignore ?? []).map { $0.lowercased() })
+        let search = CompanionColumns(shape: shape, times: times, ignored: ignored)
+        var found = search.found()
+        if let said = mapping.qualities {
+            for column in found.keys { found[column]?.quality = nil }
+            for (column, quality) in said {
+                let beside: Int = try plan.index(of: quality)
+                found[try plan.index(of: column), default: TablePlan.Companion()].quality = beside
+            }
+        }
+        if let said = mapping.times {
+            for column in found.keys { found[column]?.time = nil }
+            for (column, time) in said {
+                let beside: Int = try plan.index(of: time)
+                found[try plan.index(of: column), default: TablePlan.Companion()].time = beside
+            }
+        }
+        plan.companions = found.filter { $0.value.quality != nil || $0.value.time != nil }
+        func named(_ key: KeyPath<TablePlan.Companion, Int?>) -> [String: String] {
+            var names: [String: String] = [:]
+            for (column, companion) in plan.companions {
+                if let other = companion[keyPath: key] { names[shape.columns[column]] = shape.columns[other] }
+            }
+            return names
+        }
+        let qualities = named(\.quality)
+        let ownTimes = named(\.time)
+        if mapping.qualities == nil, let first = qualities.min(by: { $0.key < $1.key }) {
+            mapping.qualities = qualities
+            oddities.append("columns of qualities go with their readings, such as '\(first.value)' with '\(first.key)'")
+        }
+        if mapping.times == nil, let first = ownTimes.max(by: { $0.key < $1.key }) {
+            mapping.times = ownTimes
+            oddities.append("readings have columns of times of their own, such as '\(first.value)' for '\(first.key)'")
+        }
+        for column in search.idleTimes(plan.companions) {
+            mapping.ignore = (mapping.ignore ?? []) + [shape.columns[column]]
+            oddities.append(
+                "the column '\(shape.columns[column])' holds times that no readings belong to, and is left out"
+            )
+        }
+        plan.mapping = mapping
+    }
+
+    /// Says which columns of a long table are not read.
+    private mutating func tellUnused(_ plan: TablePlan) {
+        var used = Set([plan.mapping.tag, plan.mapping.value, plan.mapping.quality].compactMap(\.self))
+        if case .columns(let columns, _, _) = plan.time { used.formUnion(columns.map { shape.columns[$0] }) }
+        used.formUnion((mapping.only ?? [:]).keys)
+        used.formUnion((mapping.except ?? [:]).keys)
+        let ignored = Set((mapping.ignore ?? []).map { $0.lowercased() })
+        let idle = shape.columns.indices.filter { index in
+            let column = shape.columns[index]
+            return !column.isEmpty && !used.contains(column) && !ignored.contains(column.lowercased())
+                && !shape.shapes[index].isBlank
+        }
+        guard !idle.isEmpty else { return }
+        let names = idle.prefix(6).map { "'\(shape.columns[$0])'" }.joined(separator: ", ")
+        oddities.append(
+            "\(idle.count == 1 ? "the column" : "the columns") \(names)\(idle.count > 6 ? ", …" : "") "
+                + "\(idle.count == 1 ? "is" : "are") not used"
+        )
+    }
+
     /// Columns of sentences are no signals.
     private mutating func leaveOutText(_ plan: TablePlan) {
-        guard mapping.layout == "wide", mapping.transpose != true else { return }
-        var taken: Set<Int> = []
-        if case .columns(let columns, _, _) = plan.time { taken = Set(columns) }
+        let taken = Set(shape.columns.indices).subtracting(WideReadings.tagColumns(plan))
         let ignored = Set((mapping.ignore ?? []).map { $0.lowercased() })
         for (index, column) in shape.columns.enumerated() where !taken.contains(index) {
             guard !ignored.contains(column.lowercased()) else { continue }

@@ -5,6 +5,11 @@ struct TableShape {
     /// Rows up to this line are no data: free text and column names.
     var lastLineAbove = 0
     var columns: [String]
+    /// As the file writes them, where ``columns`` tells those of the same name apart.
+    private var namesAsWritten: [String]?
+    var writtenColumns: [String] { namesAsWritten ?? columns }
+    /// What stands in lines above the table.
+    private(set) var textAbove: [String] = []
     /// What the lines under the names say of the columns; empty where there are none.
     var notes: [ColumnNote] = []
     /// Whether a line of times stands above rows of a tag each.
@@ -18,8 +23,17 @@ struct TableShape {
     var oddities: [String] = []
 
     init(_ sample: TableSample, mapping: FileMapping, separator: Separator?) {
-        let point = TableShape.point(sample, mapping: mapping, separator: separator)
+        let sign = DecimalSign(sample.rows.joined(), separator: separator)
+        let point: UInt8 = mapping.decimal.map { $0 == "comma" ? 0x2C : 0x2E } ?? sign.byte
         self.point = point
+        if mapping.decimal == nil, let doubtful = sign.doubtful {
+            let other = point == 0x2C ? "point" : "comma"
+            let meaning = point == 0x2C ? "a fraction, not as thousands" : "thousands, not as a fraction"
+            oddities.append(
+                "'\(doubtful)' is read as \(meaning), and no number decides; say decimal: \(other) in a mapping if that "
+                    + "is wrong"
+            )
+        }
         let width = sample.width
         var first = 0
         headerLine = 0
@@ -78,12 +92,17 @@ struct TableShape {
         let highest = [headerLine, unitsLine ?? headerLine, descriptionsLine ?? headerLine].min() ?? 0
         let above = headerLine > 0 ? (sample.lines.firstIndex(of: highest) ?? 0) : first
         if above > 0 {
+            textAbove = sample.rows.prefix(above).map {
+                String(decoding: Array($0.joined(separator: [0x20])), as: UTF8.self)
+            }
             oddities.append("\(above) line\(above == 1 ? "" : "s") of free text stand above the table")
         }
         rows = Array(sample.rows.dropFirst(first))
         if let named = mapping.columns { columns = named }
         let counted = max(columns.count, width)
         for index in columns.count..<max(columns.count, counted) { columns.append("column\(index + 1)") }
+        namesAsWritten = columns
+        numberCompanions()
         for index in columns.indices {
             shapes.append(ColumnShape(rows, column: index, point: point, name: columns[index]))
         }
@@ -93,6 +112,19 @@ struct TableShape {
         for (name, count) in Dictionary(columns.map { ($0, 1) }, uniquingKeysWith: +).sorted(by: { $0.key < $1.key })
         where count > 1 {
             oddities.append("the column name '\(name)' occurs \(count) times; the first one is used")
+        }
+    }
+
+    /// Columns called `Time` or `Status` beside each tag are told apart: `Time`, `Time #2`.
+    private mutating func numberCompanions() {
+        var seen: [String: Int] = [:]
+        for index in columns.indices {
+            let name = columns[index]
+            seen[name, default: 0] += 1
+            guard let count = seen[name], count > 1, !name.isEmpty,
+                !CompanionColumns.companionRoles.isDisjoint(with: ColumnVocabulary.roles(of: name))
+            else { continue }
+            columns[index] = "\(name) #\(count)"
         }
     }
 
@@ -131,7 +163,7 @@ struct TableShape {
     private static func firstFullRow(_ sample: TableSample, point: UInt8, width: Int) -> Int {
         let first = sample.rows.firstIndex { row in
             row.count == width
-                || row.contains { if case .number = DecimalNumber.parse($0, point: point) { true } else { false } }
+                || row.contains { if case .number = DecimalNumber.written($0, point: point) { true } else { false } }
         }
         return first ?? 0
     }
@@ -163,9 +195,9 @@ struct TableShape {
             guard row.dropFirst().allSatisfy(HeaderLines.isTime) else { continue }
             let below = sample.rows[(index + 1)...].prefix(40)
             let isNamed = below.allSatisfy { row in
-                guard let name = row.first, case .text = DecimalNumber.parse(name, point: point) else { return false }
+                guard let name = row.first, case .text = DecimalNumber.written(name, point: point) else { return false }
                 let numbers = row.dropFirst().count(where: { cell in
-                    switch DecimalNumber.parse(cell, point: point) {
+                    switch DecimalNumber.written(cell, point: point) {
                     case .text: StatusText.isKnown(String(decoding: cell, as: UTF8.self))
                     default: true
                     }
@@ -180,7 +212,7 @@ struct TableShape {
     /// Whether no cell is a number or a time.
     private static func isText(_ row: [[UInt8]], point: UInt8) -> Bool {
         row.allSatisfy { cell in
-            switch DecimalNumber.parse(cell, point: point) {
+            switch DecimalNumber.written(cell, point: point) {
             case .blank: true
             case .text: !HeaderLines.isTime(cell)
             default: false
@@ -192,7 +224,7 @@ struct TableShape {
     private static func isHeader(_ row: [[UInt8]], point: UInt8, width: Int) -> Bool {
         var filled = 0
         for cell in row {
-            switch DecimalNumber.parse(cell, point: point) {
+            switch DecimalNumber.written(cell, point: point) {
             case .blank: continue
             case .text: break
             default: return false
@@ -205,18 +237,5 @@ struct TableShape {
             filled += 1
         }
         return filled * 2 >= width && filled > 0
-    }
-
-    /// A comma is the decimal sign when it is no separator and stands in numbers where points do not.
-    private static func point(_ sample: TableSample, mapping: FileMapping, separator: Separator?) -> UInt8 {
-        if let said = mapping.decimal { return said == "comma" ? 0x2C : 0x2E }
-        guard let separator, separator != .byte(0x2C) else { return 0x2E }
-        var commas = 0
-        var points = 0
-        for cell in sample.rows.joined() {
-            if cell.contains(0x2C), case .number = DecimalNumber.parse(cell, point: 0x2C) { commas += 1 }
-            if cell.contains(0x2E), case .number = DecimalNumber.parse(cell, point: 0x2E) { points += 1 }
-        }
-        return commas > points ? 0x2C : 0x2E
     }
 }

@@ -33,6 +33,10 @@ package struct FileMapping: Codable, Sendable, Hashable {
     package var value: String?
     /// Long readings: the column with the quality.
     package var quality: String?
+    /// Wide readings: the columns that tell whether the readings of others are good, `{FIC-1: FIC-1 Status}`.
+    package var qualities: [String: String]?
+    /// Wide readings: the columns with times of their own for the readings of others, `{TI-2: TI-2 Time}`.
+    package var times: [String: String]?
     /// Words that stand for numbers: `{"True": 1, "False": 0}`.
     package var states: [String: Double]?
     /// A record's own number.
@@ -87,6 +91,8 @@ package struct FileMapping: Codable, Sendable, Hashable {
         take(\.tag)
         take(\.value)
         take(\.quality)
+        take(\.qualities)
+        take(\.times)
         take(\.states)
         take(\.id)
         take(\.asset)

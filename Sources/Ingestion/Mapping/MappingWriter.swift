@@ -54,6 +54,8 @@ enum MappingWriter {
         add("tag", mapping.tag)
         add("value", mapping.value)
         add("quality", mapping.quality)
+        add("qualities", mapping.qualities)
+        add("times", mapping.times)
         add("states", mapping.states?.mapValues { $0.description })
         add("id", mapping.id)
         add("asset", mapping.asset)

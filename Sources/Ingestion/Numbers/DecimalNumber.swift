@@ -13,8 +13,8 @@ enum NumberCell: Hashable, Sendable {
 
 /// Reads decimal numbers out of bytes, correctly rounded (the double nearest to what is written, ties to even).
 ///
-/// `2.6890035e-001`, `-0.0`, `.5`, `1e5`, and with a decimal comma `1,5`. No thousands separators: `1,234` with a
-/// decimal point is text, because guessing wrong would be a thousandfold error.
+/// `2.6890035e-001`, `-0.0`, `.5`, `1e5`, and with a decimal comma `1,5`. Thousands set apart are
+/// `GroupedNumber`'s: they are rare, and this is the hot path.
 enum DecimalNumber {
     @inline(__always)
     static func parse(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, point: UInt8) -> NumberCell {

@@ -56,9 +56,9 @@ enum StatusText {
             return code & 0xC0 == 0xC0 ? .good : code & 0xC0 == 0x40 ? .uncertain : .bad
         }
         switch folded(text) {
-        case "good", "g", "ok", "true", "good [192]", "good (192)", "정상", "양호": return .good
+        case "good", "g", "ok", "true", "good [192]", "good (192)", "정상", "양호", "جيد", "gut": return .good
         case "uncertain", "questionable", "u", "q", "substituted": return .uncertain
-        case "b", "false": return .bad
+        case "b", "false", "불량", "비정상": return .bad
         default: return nil
         }
     }

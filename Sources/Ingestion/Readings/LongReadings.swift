@@ -11,10 +11,10 @@ final class LongReadings: BatchSource {
     private var slots = TagSlots()
     private let tagColumn: Int
     private let valueColumn: Int
-    private let qualityColumn: Int?
     private let needed: Int
     private var gaps = GapCounter()
-    private var qualities: [[UInt8]: Quality] = [:]
+    private var qualities: QualityCells?
+    private var repeatedHeading: RepeatedHeading
     private var filter: RowFilter
     private(set) var summary: ReadSummary
 
@@ -22,7 +22,7 @@ final class LongReadings: BatchSource {
         self.plan = plan
         self.naming = naming
         rows = try plan.rows(bytes: bytes)
-        clock = RowClock(plan.time, rowsAreOrdered: false)
+        clock = RowClock(plan.time, rowsAreOrdered: true, signalsAreMixed: true)
         cells = ReadingCells(point: plan.point, states: plan.mapping.states)
         guard let tag = plan.mapping.tag, let value = plan.mapping.value else {
             throw IngestionError(
@@ -33,7 +33,8 @@ final class LongReadings: BatchSource {
         }
         tagColumn = try plan.index(of: tag)
         valueColumn = try plan.index(of: value)
-        qualityColumn = try plan.index(of: plan.mapping.quality)
+        qualities = try plan.index(of: plan.mapping.quality).map { QualityCells(column: $0) }
+        repeatedHeading = RepeatedHeading(plan)
         filter = try RowFilter(plan)
         var needed = max(tagColumn, valueColumn)
         if case .columns(let columns, _, _) = plan.time { needed = max(needed, columns.max() ?? 0) }
@@ -57,7 +58,7 @@ final class LongReadings: BatchSource {
                 batch.series = builder.take()
                 gaps.settle()
                 summary.gaps = gaps.gaps
-                summary.oddities = clock.oddities + rows.oddities
+                summary.oddities = clock.oddities + repeatedHeading.oddities + rows.oddities
                 return batch.series.isEmpty && batch.quarantined.isEmpty ? nil : batch
             case .bad(let reason, let detail, let line, let raw):
                 summary.rows += 1
@@ -78,24 +79,30 @@ final class LongReadings: BatchSource {
             let detail = "the row has \(row.count) cells where \(needed + 1) are needed"
             return quarantine("missing_columns", detail, line: row.line, raw: row.raw, into: &batch)
         }
-        let time: Int64
+        var time: Int64
         switch clock.read(row) {
         case .time(let moment): time = moment
         case .none: return quarantine("bad_time", "the row has no time", line: row.line, raw: row.raw, into: &batch)
-        case .bad(let detail): return quarantine("bad_time", detail, line: row.line, raw: row.raw, into: &batch)
+        case .bad(let detail):
+            if repeatedHeading.see(row) == .sameAsBefore {
+                summary.rows -= 1
+                return
+            }
+            return quarantine("bad_time", detail, line: row.line, raw: row.raw, into: &batch)
         }
         guard let slot = slot(row) else {
             return quarantine("missing_tag", "the row names no tag", line: row.line, raw: row.raw, into: &batch)
         }
+        time = clock.moment(of: slot, else: time)
         summary.cover(time)
         gaps.see(time)
-        let said = quality(row)
+        let said = qualities?.read(row) ?? .good
         let cell = DecimalNumber.parse(row.start(valueColumn), row.end(valueColumn), point: plan.point)
         switch cells.read(cell, row, valueColumn) {
         case .value(let value):
             guard said.isUsable else {
                 builder.append(slot, time, 0, said)
-                summary.countStatus(qualityColumn.flatMap { row.text($0) } ?? "bad")
+                summary.countStatus(qualities?.text(row) ?? "bad")
                 return
             }
             builder.append(slot, time, value, said)
@@ -105,7 +112,7 @@ final class LongReadings: BatchSource {
                 summary.blanks += 1
             } else {
                 builder.append(slot, time, 0, said)
-                summary.countStatus(qualityColumn.flatMap { row.text($0) } ?? "bad")
+                summary.countStatus(qualities?.text(row) ?? "bad")
             }
         case .status(let quality, let text):
             builder.append(slot, time, 0, quality)
@@ -128,16 +135,6 @@ final class LongReadings: BatchSource {
         slots.add(bytes, slot: slot)
         summary.tags = builder.series.count
         return slot
-    }
-
-    private func quality(_ row: RowView) -> Quality {
-        guard let column = qualityColumn, column < row.count, row.start(column) < row.end(column) else { return .good }
-        let bytes = row.bytes(column)
-        if let known = qualities[bytes] { return known }
-        let text = String(decoding: bytes, as: UTF8.self)
-        let quality = StatusText.columnQuality(of: row.text(column) ?? text) ?? StatusText.quality(of: text)
-        if qualities.count < 1_000 { qualities[bytes] = quality }
-        return quality
     }
 
     private func quarantine(_ reason: String, _ detail: String, line: Int, raw: String, into batch: inout ImportBatch) {

@@ -4,12 +4,13 @@ import Plant
 final class WideReadings: BatchSource {
     private let plan: TablePlan
     private let rows: any RowSource
-    private var clock: RowClock
     private var cells: ReadingCells
     private var builder: SeriesBuilder
     private let columns: [Int]
-    private let lastColumn: Int
-    private var gaps = GapCounter()
+    private let needed: Int
+    private var groups: [TimedColumns]
+    private var repeatedHeading: RepeatedHeading
+    private var qualities: [QualityCells?]
     private var filter: RowFilter
     /// What the file says of its tags, until it was given out.
     private var tags: [Tag] = []
@@ -19,10 +20,12 @@ final class WideReadings: BatchSource {
     init(plan: TablePlan, naming: TagNaming, known: [Tag], bytes: [UInt8]? = nil) throws(IngestionError) {
         self.plan = plan
         rows = try plan.rows(bytes: bytes)
-        clock = RowClock(plan.time, rowsAreOrdered: true)
         cells = ReadingCells(point: plan.point, states: plan.mapping.states)
         columns = WideReadings.tagColumns(plan)
-        lastColumn = columns.last ?? 0
+        needed = TimedColumns.needed(columns, plan)
+        groups = TimedColumns.groups(columns, plan)
+        repeatedHeading = RepeatedHeading(plan)
+        qualities = columns.map { plan.companions[$0]?.quality.map { QualityCells(column: $0) } }
         filter = try RowFilter(plan)
         let headings = ColumnHeading.headings(columns.map { plan.columns[$0] }, naming: naming)
         builder = SeriesBuilder(tags: headings.map(\.tag))
@@ -52,6 +55,9 @@ final class WideReadings: BatchSource {
     static func tagColumns(_ plan: TablePlan) -> [Int] {
         var taken: Set<Int> = []
         if case .columns(let columns, _, _) = plan.time { taken = Set(columns) }
+        for companion in plan.companions.values {
+            taken.formUnion([companion.quality, companion.time].compactMap(\.self))
+        }
         let ignored = Set((plan.mapping.ignore ?? []).map { $0.lowercased() })
         var seen: Set<String> = []
         return plan.columns.indices.filter { index in
@@ -91,7 +97,7 @@ final class WideReadings: BatchSource {
     }
 
     private func take(_ row: RowView, into batch: inout ImportBatch) {
-        guard row.count > lastColumn else {
+        guard row.count > needed else {
             let detail = "the row has \(row.count) cells where \(plan.columns.count) are expected"
             return quarantine("missing_columns", detail, line: row.line, raw: row.raw, into: &batch)
         }
@@ -102,29 +108,70 @@ final class WideReadings: BatchSource {
             let detail = "the row has \(row.count) cells where \(plan.columns.count) are expected"
             return quarantine("too_many_columns", detail, line: row.line, raw: row.raw, into: &batch)
         }
-        let time: Int64
-        switch clock.read(row) {
-        case .time(let moment): time = moment
-        case .none: return quarantine("bad_time", "the row has no time", line: row.line, raw: row.raw, into: &batch)
-        case .bad(let detail): return quarantine("bad_time", detail, line: row.line, raw: row.raw, into: &batch)
+        if let detail = repeatedHeading.otherColumns {
+            if repeatedHeading.see(row) == .sameAsBefore { return }
+            return quarantine(
+                "other_columns",
+                repeatedHeading.otherColumns ?? detail,
+                line: row.line,
+                raw: row.raw,
+                into: &batch
+            )
         }
+        var complaint: String?
+        for group in groups.indices {
+            switch groups[group].clock.read(row) {
+            case .time(let time): take(row, groups[group].slots, time, group)
+            case .none:
+                // A signal with times of its own may have fewer of them than others.
+                if groups.count > 1, groups[group].isBlank(row, columns) { continue }
+                complaint = complaint ?? "the row has no time\(groups[group].name)"
+            case .bad(let detail): complaint = complaint ?? detail
+            }
+        }
+        guard let complaint else { return }
+        switch repeatedHeading.see(row) {
+        case .sameAsBefore: summary.rows -= 1
+        case .others:
+            quarantine("other_columns", repeatedHeading.otherColumns ?? "", line: row.line, raw: row.raw, into: &batch)
+        case .no: quarantine("bad_time", complaint, line: row.line, raw: row.raw, into: &batch)
+        }
+    }
+
+    private func take(_ row: RowView, _ slots: [Int], _ time: Int64, _ group: Int) {
         summary.cover(time)
-        gaps.see(time)
+        groups[group].gaps.see(time)
         let point = plan.point
         var usable = 0
-        for slot in 0..<columns.count {
+        for slot in slots {
             let column = columns[slot]
+            guard column < row.count else {
+                summary.blanks += 1
+                continue
+            }
             let cell = DecimalNumber.parse(row.start(column), row.end(column), point: point)
-            if case .number(let value) = cell, value.isFinite {
+            let said = qualities[slot]?.read(row) ?? .good
+            if case .number(let value) = cell, value.isFinite, said == .good {
                 builder.append(slot, time, value, .good)
                 usable += 1
                 continue
             }
             switch cells.read(cell, row, column) {
             case .value(let value):
-                builder.append(slot, time, value, .good)
-                usable += 1
-            case .blank: summary.blanks += 1
+                if said.isUsable {
+                    builder.append(slot, time, value, said)
+                    usable += 1
+                } else {
+                    builder.append(slot, time, 0, said)
+                    summary.countStatus(qualities[slot]?.text(row) ?? "bad")
+                }
+            case .blank:
+                if said.isUsable {
+                    summary.blanks += 1
+                } else {
+                    builder.append(slot, time, 0, said)
+                    summary.countStatus(qualities[slot]?.text(row) ?? "bad")
+                }
             case .status(let quality, let text):
                 builder.append(slot, time, 0, quality)
                 summary.countStatus(text)
@@ -141,9 +188,14 @@ final class WideReadings: BatchSource {
     }
 
     private func finish() {
-        gaps.settle()
-        summary.gaps = gaps.gaps
-        summary.oddities = clock.oddities + rows.oddities
+        var found: [String] = []
+        summary.gaps = 0
+        for group in groups.indices {
+            groups[group].gaps.settle()
+            summary.gaps += groups[group].gaps.gaps
+            for oddity in groups[group].clock.oddities where !found.contains(oddity) { found.append(oddity) }
+        }
+        summary.oddities = found + repeatedHeading.oddities + rows.oddities
     }
 }
 
@@ -153,12 +205,8 @@ extension RowClock {
         var result: [String] = []
         if repeatedHour > 0 {
             result.append(
-                "\(repeatedHour) rows lie in an hour that clocks showed twice; the first time they step back the second "
-                    + "pass begins"
+                "\(repeatedHour) rows lie in an hour that clocks showed twice; the order of rows tells the two passes apart"
             )
-        }
-        if skippedHour > 0 {
-            result.append("\(skippedHour) rows lie in an hour that clocks skipped; they are read as just after it")
         }
         return result
     }

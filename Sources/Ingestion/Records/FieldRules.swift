@@ -20,20 +20,7 @@ enum FieldRules {
         if case .number(let value) = DecimalNumber.parse(bytes, point: point), value.isFinite {
             return point == 0x2E ? text : plain(value)
         }
-        let separator: UInt8 = point == 0x2E ? 0x2C : 0x2E
-        guard isGrouped(bytes, separator: separator, point: point) else { return nil }
-        let joined = bytes.filter { $0 != separator }
-        guard case .number(let value) = DecimalNumber.parse(joined, point: point) else { return nil }
-        return plain(value)
-    }
-
-    /// Thousands set apart: one to three digits, then groups of exactly three.
-    private static func isGrouped(_ bytes: [UInt8], separator: UInt8, point: UInt8) -> Bool {
-        let whole = bytes.prefix { $0 != point }.drop { $0 == 0x2D || $0 == 0x2B }
-        let groups = whole.split(separator: separator, omittingEmptySubsequences: false)
-        guard groups.count > 1, let first = groups.first, (1...3).contains(first.count) else { return false }
-        return groups.dropFirst().allSatisfy { $0.count == 3 }
-            && whole.allSatisfy { $0 == separator || $0 &- 0x30 < 10 }
+        return GroupedNumber.value(bytes, point: point).map(plain)
     }
 
     /// A number without a needless `.0`.

@@ -104,7 +104,7 @@ final class PlantLists: BatchSource {
         var fault: String?
         func number(_ role: ColumnRole) -> Double? {
             guard let text = cell(cells, role), text != "-" else { return nil }
-            if case .number(let value) = DecimalNumber.parse(Array(text.utf8), point: plan.point) { return value }
+            if case .number(let value) = DecimalNumber.written(Array(text.utf8), point: plan.point) { return value }
             if !StatusText.isKnown(text) { fault = "'\(text)' in column '\(role.rawValue)' is no number" }
             return nil
         }

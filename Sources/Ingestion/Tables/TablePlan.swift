@@ -21,15 +21,27 @@ struct TablePlan: Sendable {
     /// Rows up to this line are no data.
     var lastLineAbove: Int
     var columns: [String]
+    /// Their names as the file writes them: ``columns`` numbers those of times and qualities that occur again.
+    var writtenColumns: [String]
     /// Where each name of ``columns`` stands first.
     var places: [String: Int]
     /// What the lines of units and descriptions say of the columns; empty where there are none.
     var notes: [ColumnNote] = []
     var mapping: FileMapping
     var time: TimeSource
+    /// Wide readings: what else a row says of a column's readings, by the column.
+    var companions: [Int: Companion] = [:]
     var dataClass: DataClass
     /// The part of the file that is read; all of it when `nil`.
     var stretch: FileStretch?
+
+    /// Columns beside a column of readings that speak of them.
+    struct Companion: Sendable, Hashable {
+        /// Tells whether a reading is good.
+        var quality: Int?
+        /// Tells its time, where it has one of its own.
+        var time: Int?
+    }
 
     enum TimeSource: Sendable {
         case none
@@ -106,7 +118,10 @@ struct RowClock {
         case bad(String)
     }
 
-    init(_ source: TablePlan.TimeSource, rowsAreOrdered: Bool) {
+    /// - Parameters:
+    ///   - rowsAreOrdered: whether the order of rows tells which pass of a repeated hour a time is of.
+    ///   - signalsAreMixed: whether it does so for the rows of each signal only, which ``moment(of:else:)`` asks for.
+    init(_ source: TablePlan.TimeSource, rowsAreOrdered: Bool, signalsAreMixed: Bool = false) {
         self.source = source
         if case .columns(let columns, _, let zone) = source {
             clock = SiteClock(zone: zone)
@@ -116,16 +131,22 @@ struct RowClock {
             single = -1
         }
         clock.rowsAreOrdered = rowsAreOrdered
+        clock.signalsAreMixed = signalsAreMixed
+    }
+
+    /// The time that was just read, as it is for a signal.
+    @inline(__always)
+    mutating func moment(of signal: Int, else moment: Int64) -> Int64 {
+        clock.undecided == nil ? moment : clock.moment(of: signal, else: moment)
     }
 
     var repeatedHour: Int { clock.repeatedHour }
-    var skippedHour: Int { clock.skippedHour }
 
     @inline(__always)
     mutating func read(_ row: RowView) -> Reading {
         if single >= 0, single < row.count {
             // Up to three bytes past a cell are read at once; a row's buffer always has them.
-            if let time = clock.plainISO(row.start(single), row.end(single)) { return .time(time) }
+            if let time = clock.plainISO(row.start(single), row.end(single)) { return checked(time, row) }
         }
         return readOther(row)
     }
@@ -151,7 +172,24 @@ struct RowClock {
                     "'\(String(decoding: cell.prefix(80), as: UTF8.self))' is no time written as \(format.explanation)"
                 )
             }
-            return .time(clock.moment(written))
+            return checked(clock.moment(written), row)
         }
+    }
+
+    /// A reading at a clock time that was never shown has no time: it would fall on the one of an hour later. What people
+    /// wrote down is taken as just after.
+    @inline(__always)
+    private mutating func checked(_ time: Int64, _ row: RowView) -> Reading {
+        guard clock.isSkipped, clock.rowsAreOrdered else { return .time(time) }
+        return skipped(row)
+    }
+
+    private mutating func skipped(_ row: RowView) -> Reading {
+        guard case .columns(let columns, _, let zone) = source else { return .none }
+        let text = columns.compactMap { row.text($0) }.joined(separator: " ")
+        return .bad(
+            "'\(text)' was shown by no clock in \(zone.identifier), where clocks went forward; if the file keeps to one "
+                + "time all year, say time: {zone: \"+01:00\"} or the like in a mapping"
+        )
     }
 }

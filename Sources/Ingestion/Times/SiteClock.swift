@@ -9,13 +9,16 @@ struct SiteClock {
 
     /// Clock times that happened twice, because clocks went back.
     private(set) var repeatedHour = 0
-    /// Clock times that never were, because clocks went forward.
-    private(set) var skippedHour = 0
-    private var previousClock = Int64.min
-    private var inSecondPass = false
-    private var previousWasRepeated = false
-    /// Whether rows come in the order of time, so that a step back inside a repeated hour means its second pass.
+    /// Whether the last time that was read never was, because clocks went forward; it stands for the moment just after.
+    private(set) var isSkipped = false
+    /// Whether the order of rows tells the passes of an hour that clocks showed twice; else it is always the first.
     var rowsAreOrdered = false
+    /// Whether the rows are of several signals, each in an order of its own: then whoever reads a time asks for the pass
+    /// of ``undecided`` with the signal.
+    var signalsAreMixed = false
+    /// The last time that was read, where it lies near a change of clocks and its pass was not asked for yet.
+    private(set) var undecided: (clock: Int64, later: Int64?)?
+    private var passes: [Int: RepeatedHour] = [:]
 
     // The last date that was read in full, as its ten bytes.
     private var dateHigh: UInt64 = 0
@@ -30,6 +33,7 @@ struct SiteClock {
     @inline(__always)
     mutating func moment(_ time: WrittenTime) -> Int64 {
         if let offset = time.offset {
+            isSkipped = false
             return (time.clockSeconds - Int64(offset)) * 1_000_000_000 + Int64(time.nanosecond)
         }
         return local(time.clockSeconds, time.nanosecond)
@@ -37,6 +41,7 @@ struct SiteClock {
 
     @inline(__always)
     private mutating func local(_ seconds: Int64, _ nanosecond: Int) -> Int64 {
+        isSkipped = false
         let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
         if day != settledDay { settle(day) }
         if settledIsUniform {
@@ -61,22 +66,29 @@ struct SiteClock {
         civil.minute = rest / 60 % 60
         civil.second = rest % 60
         civil.nanosecond = nanosecond
-        defer { previousClock = seconds }
         switch zone.resolve(civil) {
-        case .unique(let moment):
-            inSecondPass = false
-            previousWasRepeated = false
-            return moment.nanoseconds
+        case .unique(let moment): return settled(moment.nanoseconds, seconds, later: nil)
         case .skipped(let moved):
-            skippedHour += 1
-            previousWasRepeated = false
+            isSkipped = true
             return moved.nanoseconds
         case .repeated(let earlier, let later):
             repeatedHour += 1
-            if rowsAreOrdered, previousWasRepeated, seconds < previousClock { inSecondPass = true }
-            previousWasRepeated = true
-            return inSecondPass ? later.nanoseconds : earlier.nanoseconds
+            return settled(earlier.nanoseconds, seconds, later: later.nanoseconds)
         }
+    }
+
+    private mutating func settled(_ moment: Int64, _ clock: Int64, later: Int64?) -> Int64 {
+        guard rowsAreOrdered else { return moment }
+        undecided = (clock, later)
+        return signalsAreMixed ? moment : self.moment(of: 0, else: moment)
+    }
+
+    /// What the last time that was read is for a signal.
+    mutating func moment(of signal: Int, else moment: Int64) -> Int64 {
+        guard let time = undecided else { return moment }
+        undecided = nil
+        let isSecond = passes[signal, default: RepeatedHour()].see(time.clock, isRepeated: time.later != nil)
+        return isSecond ? time.later ?? moment : moment
     }
 
     /// `2026-03-01 02:10:00` and its fractions, without a zone: nearly every row of nearly every export.

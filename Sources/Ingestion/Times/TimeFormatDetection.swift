@@ -19,6 +19,7 @@ struct TimeFormatDetection {
     private var stepsBackMonthFirst = 0
     private var lastDayFirst = Int64.min
     private var lastMonthFirst = Int64.min
+    private var shortYears = ShortYears()
 
     struct Verdict: Sendable {
         var format: TimeFormat
@@ -26,6 +27,10 @@ struct TimeFormatDetection {
         var share: Double
         var isAmbiguous: Bool
         var hasZone: Bool
+        /// Years of two digits stand in front.
+        var hasShortYears = false
+        /// Dates that can only be day first and such that can only be month first, where there are both.
+        var contradiction: (dayFirst: Int, monthFirst: Int)?
     }
 
     mutating func see(_ cell: [UInt8]) {
@@ -44,6 +49,7 @@ struct TimeFormatDetection {
             if time.offset != nil { hasZone = true }
             return
         }
+        shortYears.see(cell)
         let day = TimeText.parse(cell, as: .dayFirst)
         let month = TimeText.parse(cell, as: .monthFirst)
         if day?.offset != nil || month?.offset != nil { hasZone = true }
@@ -69,14 +75,24 @@ struct TimeFormatDetection {
             guard yearFirst * 2 > cells else { return nil }
             return Verdict(format: .yearFirst, share: share(yearFirst), isAmbiguous: false, hasZone: hasZone)
         }
+        if let isDecided = shortYears.areFirst(among: cells) {
+            return Verdict(
+                format: .yearFirst,
+                share: share(shortYears.yearFirst),
+                isAmbiguous: !isDecided,
+                hasZone: hasZone,
+                hasShortYears: true
+            )
+        }
         guard slashed * 2 > cells else { return nil }
         if dayFirst != monthFirst {
             let isDay = dayFirst > monthFirst
             return Verdict(
                 format: isDay ? .dayFirst : .monthFirst,
                 share: share((isDay ? dayFirst : monthFirst) + bothOrders),
-                isAmbiguous: false,
-                hasZone: hasZone
+                isAmbiguous: shortYears.areUndecided,
+                hasZone: hasZone,
+                contradiction: contradiction
             )
         }
         // Rows mostly come in the order of time: the order of parts with fewer steps back is likelier.
@@ -84,16 +100,24 @@ struct TimeFormatDetection {
         let decided = stepsBackDayFirst != stepsBackMonthFirst
         return Verdict(
             format: isDay ? .dayFirst : .monthFirst,
-            share: share(bothOrders),
-            isAmbiguous: !decided,
-            hasZone: hasZone
+            share: share((isDay ? dayFirst : monthFirst) + bothOrders),
+            isAmbiguous: (!decided || shortYears.areUndecided) && contradiction == nil,
+            hasZone: hasZone,
+            contradiction: contradiction
         )
+    }
+
+    private var contradiction: (dayFirst: Int, monthFirst: Int)? {
+        dayFirst > 0 && monthFirst > 0 ? (dayFirst, monthFirst) : nil
     }
 
     /// Whether more cells could still tell the day from the month.
     var needsMore: Bool {
         bothOrders > 0 && dayFirst == monthFirst
     }
+
+    /// Whether years of two digits might stand in front as well as behind.
+    var mayHaveShortYears: Bool { shortYears.areUndecided }
 
     private func share(_ count: Int) -> Double {
         Double(count) / Double(cells)
