@@ -236,3 +236,53 @@ import Testing
         #expect(long.series["A-1"]?.values == [2, 4] && long.quarantined.isEmpty)
     }
 }
+
+/// Shapes of files that once made a reader take one thing for another.
+@Suite struct `Tables that are not quite tables` {
+    @Test func `a date and a time of day under one name, separated by blanks`() async throws {
+        let text = """
+            Time                 FIC-1    TI-2
+            2026-03-01 00:00:00  1.0      2.0
+            2026-03-01 00:01:00  3.0      4.0
+            2026-03-01 00:02:00  5.0      6.0
+            """
+        for name in ["f.txt", "f.dat", "f.csv"] {
+            let all = try await Everything(text: text, name: name)
+            #expect(all.series["FIC-1"]?.values == [1, 3, 5], "\(name)")
+            #expect(all.series["TI-2"]?.values == [2, 4, 6], "\(name)")
+            let times = all.series["TI-2"]?.times.map { Timestamp(nanoseconds: $0).description }
+            #expect(times?.last == "2026-03-01T00:02:00Z", "\(name)")
+        }
+        let two = text.replacing("Time     ", with: "Date Time")
+        let all = try await Everything(text: two, name: "f.txt")
+        #expect(all.series["TI-2"]?.values == [2, 4, 6])
+    }
+
+    @Test func `a line of JSON Lines that is cut takes no other with it`() async throws {
+        var lines = (0..<10).map { "{\"ts\":\(1_772_323_200_000 + $0 * 1_000),\"FIC-1\":\($0)}" }
+        lines[2] = "{\"ts\":1772323202000,\"FIC-1\":"
+        lines[5] = "garbage }{ line"
+        let all = try await Everything(text: lines.joined(separator: "\n") + "\n", name: "f.jsonl")
+        #expect(all.series["FIC-1"]?.values == [0, 1, 3, 4, 6, 7, 8, 9])
+        #expect(all.quarantined.map(\.line) == [3, 6])
+    }
+
+    @Test func `one object over many lines is still one`() async throws {
+        let all = try await Everything(
+            text: "[\n  {\"ts\": 1772323200000,\n   \"FIC-1\": 1},\n  {\"ts\": 1772323201000,\n   \"FIC-1\": 2}\n]\n",
+            name: "f.json"
+        )
+        #expect(all.series["FIC-1"]?.values == [1, 2])
+    }
+
+    @Test(arguments: [
+        ("Name,Timestamp,Value,Status", "Good", "Bad"), ("TagName,DateTime,Value,QualityDetail", "192", "24"),
+        ("ItemName,Timestamp,Value,StatusCode", "Good", "Bad"),
+    ])
+    func `long exports of other historians`(heading: String, good: String, bad: String) async throws {
+        let all = try await Everything(
+            text: "\(heading)\nFIC-1,2026-03-01 00:00,1.5,\(good)\nFIC-1,2026-03-01 00:01,2,\(bad)\n"
+        )
+        #expect(all.series["FIC-1"]?.qualities.map(\.isUsable) == [true, false])
+    }
+}

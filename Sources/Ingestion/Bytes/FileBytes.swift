@@ -11,7 +11,8 @@ final class FileBytes {
 
     /// - Parameter stretch: The part of the file that is read; all of it when `nil`.
     init(path: String, stretch: FileStretch? = nil) throws(IngestionError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Without O_NONBLOCK, opening a pipe waits for somebody to write into it.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             if errno == ENOENT { throw IngestionError(.notFound, path: path, "there is no such file; check the path") }
             throw IngestionError(

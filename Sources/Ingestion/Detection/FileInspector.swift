@@ -32,7 +32,7 @@ struct FileInspector {
     }
 
     /// Raised when the readers change what they make of the same bytes.
-    static let version = "4"
+    static let version = "5"
     static let sampleBytes = 1 << 20
 
     func inspect() throws(IngestionError) -> (inspection: Inspection, plan: Plan) {

@@ -106,9 +106,23 @@ struct KindGuess {
 
     private static let timeRoles: Set<ColumnRole> = [.time, .created, .started]
 
+    /// A column of names beside times and values, as historians call the column of tags.
+    static func longName(_ shape: TableShape, _ roles: ColumnRoles) -> Int? {
+        guard roles[.tag] == nil, roles[.value] != nil, shape.shapes.contains(where: { $0.time != nil }) else {
+            return nil
+        }
+        return shape.columns.indices.first { column in
+            ["name", "item", "itemname", "itemid", "nodeid", "nodename", "series", "parameter", "이름", "항목", "항목명"]
+                .contains(
+                    ColumnVocabulary.plain(shape.columns[column])
+                ) && !shape.shapes[column].isNumeric && shape.shapes[column].time == nil
+        }
+    }
+
     /// Time, tag and value, and the values are numbers or statuses.
     static func isLong(_ shape: TableShape, _ roles: ColumnRoles) -> Bool {
-        guard let tag = roles[.tag], let value = roles[.value], !shape.shapes[tag].isNumeric else { return false }
+        guard let tag = roles[.tag] ?? longName(shape, roles), let value = roles[.value], !shape.shapes[tag].isNumeric
+        else { return false }
         let alarms = ColumnRoles(shape.columns, wanted: KindGuess.alarmRoles)
         let values = shape.shapes[value]
         // Digital states beside numbers, or where the columns leave nothing else to be.

@@ -38,7 +38,7 @@ struct RoleMapping {
     private func readings(_ mapping: inout FileMapping) {
         guard mapping.layout == "long" else { return }
         let roles = ColumnRoles(shape.columns, wanted: KindGuess.longRoles)
-        mapping.tag = mapping.tag ?? column(roles, .tag)
+        mapping.tag = mapping.tag ?? column(roles, .tag) ?? KindGuess.longName(shape, roles).map { shape.columns[$0] }
         mapping.value = mapping.value ?? column(roles, .value)
         mapping.quality = mapping.quality ?? column(roles, .quality) ?? qualityByContent(mapping)
     }
@@ -48,13 +48,23 @@ struct RoleMapping {
         shape.columns.indices.first { index in
             let column = shape.columns[index]
             let cells = shape.shapes[index].distinct.map { String(decoding: $0, as: UTF8.self) }
-            return column != mapping.tag && column != mapping.value && !cells.isEmpty
+            guard column != mapping.tag, column != mapping.value, !cells.isEmpty else { return false }
+            if RoleMapping.qualityCodes.contains(ColumnVocabulary.plain(column)) {
+                return cells.allSatisfy { StatusText.columnQuality(of: $0) != nil || StatusText.isKnown($0) }
+            }
+            return ColumnVocabulary.roles(of: column).contains { [.status, .transition, .quality].contains($0) }
                 && cells.allSatisfy {
                     Int($0) == nil && StatusText.columnQuality(of: $0) != nil || StatusText.isKnown($0)
                 }
-                && ColumnVocabulary.roles(of: column).contains { [.status, .transition, .quality].contains($0) }
         }.map { shape.columns[$0] }
     }
+
+    /// What historians call columns of qualities beside the usual names; they may hold codes of OPC.
+    private static let qualityCodes: Set<String> = [
+        "qualitydetail", "qualitycode", "qualitystatus", "opcqualitystatus", "statuscode", "good", "isgood", "valid",
+        "isvalid",
+        "validity", "품질코드", "유효",
+    ]
 
     private func alarms(_ mapping: inout FileMapping) {
         let roles = ColumnRoles(shape.columns, wanted: KindGuess.alarmRoles)

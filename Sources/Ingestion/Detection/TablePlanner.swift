@@ -249,7 +249,7 @@ struct TablePlanner {
         }
         let isRecord = kind.recordKind != nil
         if kind == .assets || kind == .tags { return nil }
-        if let pair = dateAndClock() { return pair }
+        if let pair = shape.timeColumns ?? dateAndClock() { return pair }
         let named = candidates.filter { ColumnVocabulary.roles(of: shape.columns[$0]).contains(.time) }
         if let first = named.first { return [first] }
         if isRecord {

@@ -10,6 +10,8 @@ struct TableShape {
     var writtenColumns: [String] { namesAsWritten ?? columns }
     /// What stands in lines above the table.
     private(set) var textAbove: [String] = []
+    /// A date and a time of day that stand under one name, because blanks separate cells.
+    private(set) var timeColumns: [Int]?
     /// What the lines under the names say of the columns; empty where there are none.
     var notes: [ColumnNote] = []
     /// Whether a line of times stands above rows of a tag each.
@@ -98,6 +100,10 @@ struct TableShape {
             oddities.append("\(above) line\(above == 1 ? "" : "s") of free text stand above the table")
         }
         rows = Array(sample.rows.dropFirst(first))
+        if separator == .spaces, mapping.columns == nil, columns.count == width - 1, let time = splitTime(rows) {
+            columns.insert(columns[time], at: time + 1)
+            timeColumns = [time, time + 1]
+        }
         if let named = mapping.columns { columns = named }
         let counted = max(columns.count, width)
         for index in columns.count..<max(columns.count, counted) { columns.append("column\(index + 1)") }
@@ -112,6 +118,22 @@ struct TableShape {
         for (name, count) in Dictionary(columns.map { ($0, 1) }, uniquingKeysWith: +).sorted(by: { $0.key < $1.key })
         where count > 1 {
             oddities.append("the column name '\(name)' occurs \(count) times; the first one is used")
+        }
+    }
+
+    /// The cell that is a date where the next one is a time of day, in every row.
+    private func splitTime(_ rows: [[[UInt8]]]) -> Int? {
+        let some = rows.prefix(50)
+        guard !some.isEmpty else { return nil }
+        return columns.indices.first { column in
+            some.allSatisfy { row in
+                guard column + 1 < row.count else { return false }
+                let joined = row[column] + [0x20] + row[column + 1]
+                return [TimeFormat.yearFirst, .dayFirst, .monthFirst].contains { format in
+                    TimeText.parse(joined, as: format) != nil && TimeText.parse(row[column], as: format) != nil
+                        && row[column + 1].contains(0x3A)
+                }
+            }
         }
     }
 

@@ -9,6 +9,9 @@ final class JsonElements {
     private var atEnd = false
     private var line = 1
     private var isArray: Bool?
+    /// Whether each line is an element by itself: the first one was.
+    private var linesStandAlone = false
+    private var isFirst = true
     private var isFinished = false
 
     init(stream: TextStream) {
@@ -31,6 +34,7 @@ final class JsonElements {
             }
             isArray = false
         }
+        if linesStandAlone { return try wholeLine() }
         if isArray == true, first == 0x5D {
             isFinished = true
             return nil
@@ -91,7 +95,48 @@ final class JsonElements {
         let end = min(start + length, buffer.count)
         let bytes = Array(buffer[start..<end])
         start = end
+        if isFirst, isArray == false, depth == 0, line == startLine { linesStandAlone = try isLineEndNext() }
+        isFirst = false
         return (bytes, startLine)
+    }
+
+    /// A line of JSON Lines, so that one that is cut or garbled takes no other with it.
+    private func wholeLine() throws(IngestionError) -> (bytes: [UInt8], line: Int) {
+        var length = 0
+        while true {
+            if let place = buffer[(start + length)...].firstIndex(of: 0x0A) {
+                length = place - start
+                break
+            }
+            length = buffer.count - start
+            if atEnd { break }
+            guard length < JsonElements.longestElement else {
+                throw IngestionError(
+                    .tooLarge,
+                    path: stream.path,
+                    "line \(line) is longer than \(JsonElements.longestElement >> 20) MiB; give one object a line"
+                )
+            }
+            try refill()
+        }
+        let bytes = Array(buffer[start..<(start + length)])
+        start += length
+        return (bytes, line)
+    }
+
+    private func isLineEndNext() throws(IngestionError) -> Bool {
+        var place = start
+        while true {
+            while place < buffer.count {
+                if buffer[place] == 0x0A { return true }
+                guard buffer[place] <= 0x20 else { return false }
+                place += 1
+            }
+            guard !atEnd else { return false }
+            let ahead = place - start
+            try refill()
+            place = start + ahead
+        }
     }
 
     /// Skips blanks, line ends and one kind of separator; the byte after them.

@@ -13,7 +13,8 @@ struct FileImporter: Sendable {
         let tags = try await store.tags().map(\.name)
         var sorted = SortedFiles(all: files, register: [], rest: [], tagsBefore: Set(tags))
         for path in files {
-            let settings = try plan.settings(for: path, tags: [], assets: [])
+            let before = try await store.source(plan.name(of: path))
+            let settings = try plan.settings(for: path, tags: [], assets: [], before: before)
             let kind = try? FileReader.inspect(path: path, settings: settings).kind
             if kind == .assets || kind == .tags {
                 sorted.register.append(path)
@@ -28,14 +29,15 @@ struct FileImporter: Sendable {
     func beliefs(of files: [String], _ known: KnownPlant) async throws -> Beliefs {
         var beliefs = Beliefs()
         for path in files {
-            let settings = try plan.settings(for: path, tags: known.tags, assets: known.assets)
+            let before = try await store.source(plan.name(of: path))
+            let settings = try plan.settings(for: path, tags: known.tags, assets: known.assets, before: before)
             // What cannot even be looked into is reported when it is read.
-            guard let inspection = try? FileReader.inspect(path: path, settings: settings) else { continue }
-            if !plan.readsAgain, let before = try await store.source(plan.name(of: path)),
-                before.mappingDigest == inspection.digest, before.bytes == inspection.bytes
+            guard var inspection = try? FileReader.inspect(path: path, settings: settings) else { continue }
+            if !plan.readsAgain, let before, before.mappingDigest == inspection.digest, before.bytes == inspection.bytes
             {
                 continue
             }
+            if let reminder = plan.reminder(before) { inspection.oddities.append(reminder) }
             beliefs.files.append(InspectedFile(path: path, inspection: inspection, mapping: nil, error: nil))
         }
         return beliefs
@@ -54,13 +56,14 @@ struct FileImporter: Sendable {
     }
 
     private func read(_ path: String, _ known: KnownPlant) async throws -> IngestedFile {
-        let settings = try plan.settings(for: path, tags: known.tags, assets: known.assets)
         let source = plan.name(of: path)
+        let before = try await store.source(source)
+        let settings = try plan.settings(for: path, tags: known.tags, assets: known.assets, before: before)
         // Worked out beside the reading of a file that is read anyway.
         async let finalDigest = FileDigest.of(path: path)
         let reader = try FileReader(path: path, settings: settings, as: source)
         let inspection = reader.inspection
-        if !plan.readsAgain, let before = try await store.source(source), before.mappingDigest == inspection.digest,
+        if !plan.readsAgain, let before, before.mappingDigest == inspection.digest,
             try await finalDigest.hex == before.digest
         {
             return IngestedFile(unchanged: before, at: path)
@@ -88,7 +91,8 @@ struct FileImporter: Sendable {
             kind: summary.kind.rawValue,
             rows: summary.rows,
             dataClass: settings.dataClass,
-            report: try JSONText.line(file)
+            report: try JSONText.line(file),
+            said: try plan.said(of: path, before: before)
         )
         try await finishParts(of: whole, summary.parts)
         try await store.finish(whole)

@@ -14,7 +14,10 @@ struct IngestGraph: Sendable {
 
         let paths = builder.input("paths", of: [String].self)
         let files = builder.stage("find files", paths) { _, paths in
-            try paths.flatMap { try LocalFile.files(below: $0) }.map(IngestGraph.normal)
+            let isRetry = given?.plan.readsAgain == true
+            // A file that is gone is told when it is read: the others of a retry go on.
+            return try paths.flatMap { try isRetry && !LocalFile.exists($0) ? [$0] : LocalFile.files(below: $0) }
+                .map(IngestGraph.normal)
         }
         let sorted = builder.stage("inspect", files) { _, files in
             let services = try given.orDrawingOnly()

@@ -139,6 +139,9 @@ package struct IngestReport: Codable, Sendable {
 package struct InspectionReport: Sendable {
     var inspections: [InspectedFile]
 
+    /// Some file cannot be read.
+    package var hasFailures: Bool { inspections.contains { $0.error != nil } }
+
     package func json() throws -> String { try JSONText.pretty(inspections) }
 
     /// A mapping file that says in comments what is believed: it can be saved, edited and passed back as it is.

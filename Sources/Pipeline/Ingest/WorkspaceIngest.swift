@@ -27,13 +27,18 @@ extension Workspace {
         let tags = try await store.tags()
         let assets = try await store.assets()
         let files = try request.paths.flatMap { try LocalFile.files(below: $0) }.map(IngestGraph.normal)
-        let inspected = try files.map { path -> InspectedFile in
-            let settings = try plan.settings(for: path, tags: tags, assets: assets)
+        var inspected: [InspectedFile] = []
+        for path in files {
+            let before = try await store.source(path)
+            let settings = try plan.settings(for: path, tags: tags, assets: assets, before: before)
             do {
-                let inspection = try FileReader.inspect(path: path, settings: settings)
-                return InspectedFile(path: path, inspection: inspection, mapping: inspection.mapping.yaml, error: nil)
+                var inspection = try FileReader.inspect(path: path, settings: settings)
+                if let reminder = plan.reminder(before) { inspection.oddities.append(reminder) }
+                inspected.append(
+                    InspectedFile(path: path, inspection: inspection, mapping: inspection.mapping.yaml, error: nil)
+                )
             } catch {
-                return InspectedFile(path: path, inspection: nil, mapping: nil, error: "\(error)")
+                inspected.append(InspectedFile(path: path, inspection: nil, mapping: nil, error: "\(error)"))
             }
         }
         return InspectionReport(inspections: inspected)

@@ -119,15 +119,8 @@ struct FolderWatch {
         }
     }
 
-    /// Names that programs give to files they have not finished.
-    private static let unfinished = [".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".swp", ".lock"]
-
     private func isWanted(_ path: String) -> Bool {
-        guard let name = path.split(separator: "/").last, !name.hasPrefix("."), !name.hasPrefix("~"),
-            !name.hasSuffix("~"), name != Configuration.fileName
-        else { return false }
-        let plain = name.lowercased()
-        guard !FolderWatch.unfinished.contains(where: { plain.hasSuffix($0) }) else { return false }
+        guard let name = path.split(separator: "/").last, LocalFile.isMeant(String(name)) else { return false }
         guard let folder = folder(of: path) else { return false }
         return folder.match.map { fnmatch($0, String(name), 0) == 0 } ?? true
     }

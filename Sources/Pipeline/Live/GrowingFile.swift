@@ -20,8 +20,9 @@ struct GrowingFile {
     ///   - isGrowing: Whether its last line may be half written.
     func take(since before: FileFingerprint?, isGrowing: Bool) async throws -> Taken {
         let (print, isGrown) = try FileFingerprint.of(path: path, since: before)
-        let settings = try importer.plan.settings(for: path, tags: known.tags, assets: known.assets)
         let source = importer.plan.name(of: path)
+        let read = try await importer.store.source(source)
+        let settings = try importer.plan.settings(for: path, tags: known.tags, assets: known.assets, before: read)
         guard let reader = try? FileReader(path: path, settings: settings, as: source), reader.isReadInStretches,
             !print.hasLoneReturns
         else {
@@ -32,9 +33,7 @@ struct GrowingFile {
         let whole = isGrowing ? print.wholeLines : print.bytes
         var stretch = FileStretch(end: whole)
         var earlier: SourceFile?
-        if isGrown, let before, let stored = try await importer.store.source(source),
-            stored.mappingDigest == reader.inspection.digest
-        {
+        if isGrown, let before, let stored = read, stored.mappingDigest == reader.inspection.digest {
             earlier = stored
             stretch.start = before.wholeLines
             stretch.linesBefore = before.lines
@@ -78,7 +77,8 @@ struct GrowingFile {
             kind: summary.kind.rawValue,
             rows: (earlier?.rows ?? 0) + summary.rows,
             dataClass: settings.dataClass,
-            report: try JSONText.line(before.map { file.added(to: $0) } ?? file)
+            report: try JSONText.line(before.map { file.added(to: $0) } ?? file),
+            said: try importer.plan.said(of: path, before: earlier)
         )
         try await store.finish(whole)
         return file

@@ -77,14 +77,48 @@ package enum LocalFile {
         return names.filter { !$0.hasPrefix(".") }.sorted()
     }
 
-    /// Every file below a folder, in a stable order; a path to a file is that file.
+    /// Every file below a folder, in a stable order; a path to a file is that file. What nobody means to have read is
+    /// left out of folders: hidden and half-written files, locks of office programs, settings of workspaces. A link that
+    /// leads nowhere is a file, for whoever reads it to tell; one that leads back up is not followed.
     package static func files(below path: String) throws -> [String] {
         guard isFolder(path) else {
             guard exists(path) else { throw FileError(path: path, action: "read", number: ENOENT) }
             return [path]
         }
+        return try files(below: path, within: [])
+    }
+
+    private static func files(below path: String, within above: [FolderIdentity]) throws -> [String] {
+        guard isFolder(path) else { return [path] }
+        guard let identity = FolderIdentity(path), !above.contains(identity) else { return [] }
         let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
-        return try names(in: folder).flatMap { try files(below: folder + "/" + $0) }
+        return try names(in: folder).filter { isMeant($0) }.flatMap { name in
+            try files(below: folder + "/" + name, within: above + [identity])
+        }
+    }
+
+    /// Whether a file of this name in a folder is one to read.
+    static func isMeant(_ name: String) -> Bool {
+        guard !name.hasPrefix("."), !name.hasPrefix("~"), !name.hasSuffix("~"), name != Configuration.fileName,
+            name != "Thumbs.db", name != "desktop.ini"
+        else { return false }
+        let plain = name.lowercased()
+        return !unfinished.contains { plain.hasSuffix($0) }
+    }
+
+    /// Names that programs give to files they have not finished.
+    private static let unfinished = [".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".swp", ".lock"]
+
+    private struct FolderIdentity: Equatable {
+        let device: UInt
+        let node: UInt
+
+        init?(_ path: String) {
+            var status = stat()
+            guard stat(path, &status) == 0 else { return nil }
+            device = UInt(status.st_dev)
+            node = UInt(status.st_ino)
+        }
     }
 
     /// Removes a folder and everything in it; one that is not there is no mistake.

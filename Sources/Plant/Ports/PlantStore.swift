@@ -50,6 +50,8 @@ package struct SourceFile: Codable, Sendable, Hashable {
     package var dataClass: DataClass
     /// What was reported of the file when it was read, for the importer to say again.
     package var report: String?
+    /// What somebody said of how to read it, as a mapping in YAML: it holds until something else is said.
+    package var said: String?
 
     package init(
         path: String,
@@ -59,7 +61,8 @@ package struct SourceFile: Codable, Sendable, Hashable {
         kind: String,
         rows: Int,
         dataClass: DataClass,
-        report: String? = nil
+        report: String? = nil,
+        said: String? = nil
     ) {
         self.path = path
         self.digest = digest
@@ -69,6 +72,7 @@ package struct SourceFile: Codable, Sendable, Hashable {
         self.rows = rows
         self.dataClass = dataClass
         self.report = report
+        self.said = said
     }
 }
 

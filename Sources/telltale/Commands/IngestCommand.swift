@@ -27,7 +27,7 @@ struct IngestCommand: AsyncParsableCommand {
     @Option(name: .customLong("as"), help: "What the files are, when it cannot be told: \(kinds).")
     var kind: String?
 
-    @Option(help: "A mapping file.")
+    @Option(help: "A mapping file; it holds for these files until another is given, or 'none'.")
     var map: String?
 
     @Option(name: .customLong("class"), help: "public, internal, confidential or restricted.")
@@ -48,6 +48,7 @@ struct IngestCommand: AsyncParsableCommand {
             let workspace = try options.open()
             let inspected = try await workspace.inspect(request)
             print(json ? try inspected.json() : inspected.text())
+            if inspected.hasFailures { throw ExitCode(OperationExit.failed.rawValue) }
             return
         }
         let workspace = try options.open(writing: true)
