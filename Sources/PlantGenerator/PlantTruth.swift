@@ -91,6 +91,8 @@ package struct CorruptRow: Sendable, Hashable {
         case quality
         /// It looks odd and is right.
         case keep
+        /// It is no row, and says nothing new.
+        case passOver = "pass_over"
     }
 
     package var file: String

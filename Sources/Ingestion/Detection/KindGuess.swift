@@ -60,6 +60,12 @@ struct KindGuess {
         let filled = shape.shapes.count(where: { !$0.isBlank })
         if numeric > 0, numeric * 2 >= filled - (hasTime ? 1 : 0), hasTime || numeric == filled { return .readings }
         if hasTime, isDigital(shape) { return .readings }
+        // Times in no known form beside numbers: the planner says so, where passages would hide it.
+        let isNamedTime = names.indices.contains { index in
+            ColumnVocabulary.roles(of: names[index]).first == .time && !shape.shapes[index].isBlank
+                && !shape.shapes[index].isNumeric
+        }
+        if isNamedTime, !hasTime, numeric > 0, numeric * 2 >= filled - 1 { return .readings }
         let events = ColumnRoles(names, wanted: eventRoles)
         if hasTime, events[.eventID] != nil || events[.group] != nil { return .events }
         let dated = [ColumnRole.started, .finished, .created].contains { orders[$0] != nil }

@@ -83,6 +83,7 @@ struct FileImporter: Sendable {
         let digest = try await finalDigest
         var file = ingested(path, summary, await commits.counts)
         file.believed = Belief(inspection)
+        if let reminder = plan.reminder(before) { file.oddities.append(reminder) }
         let whole = SourceFile(
             path: source,
             digest: digest.hex,

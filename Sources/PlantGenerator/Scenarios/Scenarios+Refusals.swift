@@ -110,7 +110,7 @@ extension Scenario {
                 "The seal leak of P-101A once more, on 2026-03-05, but the exports were damaged on their way: impossible times,",
                 "rows cut short or too long, a quote that never closes, another encoding, a repeated heading, words where",
                 "numbers should be. `truth.json` lists every such row under `corrupt_rows` with its file, line, fate and reason:",
-                "`quarantine` (set aside, nothing of it stored), `quality` (stored with a status) or `keep` (odd, but right).",
+                "`quarantine` (set aside, nothing of it stored), `quality` (stored with a status), `keep` (odd, but right) or `pass_over`.",
                 "",
                 "**A good import** sets aside exactly the rows to be set aside, says file, line and reason of each, stores all",
                 "the others, and ends with the exit code for quarantined input. The question is still answered.",
