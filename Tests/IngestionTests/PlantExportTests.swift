@@ -23,6 +23,8 @@ import Testing
         ("Time,FIC-1\n2026-03-01 00:00,\"1,234.5\"\n2026-03-01 00:01,\"12,345,678\"\n", 1_234.5, 12_345_678),
         ("Time;FIC-1\n2026-03-01 00:00;1.234,56\n2026-03-01 00:01;-1.234.567\n", 1_234.56, -1_234_567),
         ("Time;FIC-1\n2026-03-01 00:00;1 234,5\n2026-03-01 00:01;1\u{00A0}234\n", 1_234.5, 1_234),
+        ("Time,FIC-1\n2026-03-01 00:00,12.5 bar\n2026-03-01 00:01,5-\n", 12.5, -5),
+        ("Time,FIC-1\n2026-03-01 00:00,80 %\n2026-03-01 00:01,\"1,250 kPa\"\n", 80, 1_250),
         ("Time,FIC-1\n2026-03-01 00:00,1'234.5\n2026-03-01 00:01,0.5\n", 1_234.5, 0.5),
         ("Time,FIC-1\n2026-03-01 00:00,\"1,5\"\n2026-03-01 00:01,\"1.234,25\"\n", 1.5, 1_234.25),
     ])
@@ -265,6 +267,14 @@ import Testing
         let all = try await Everything(text: lines.joined(separator: "\n") + "\n", name: "f.jsonl")
         #expect(all.series["FIC-1"]?.values == [0, 1, 3, 4, 6, 7, 8, 9])
         #expect(all.quarantined.map(\.line) == [3, 6])
+    }
+
+    @Test func `a small table in which half of the cells are no numbers`() async throws {
+        let all = try await Everything(
+            text: "Time,FIC-1 (m3/h),PI-3\n2026-03-01 00:00,1,OPEN\n2026-03-01 00:01,xx,CLOSED\n2026-03-01 00:02,3,5\n"
+        )
+        #expect(all.series["FIC-1"]?.qualities.map(\.isUsable) == [true, false, true])
+        #expect(all.series["PI-3"]?.qualities == [.digitalState, .digitalState, .good])
     }
 
     @Test func `one object over many lines is still one`() async throws {

@@ -116,11 +116,11 @@ import Testing
             #expect(index.withoutVector == 1)
             let nearness = try index.nearness(to: [1, 0, 0])
             let joined = HybridRanking.usual.joined(
-                words: [SearchHit(id: "note:d", score: 3, matched: ["embedded"])],
+                words: [SearchHit(id: "note:d", score: 1, matched: ["embedded"])],
                 nearness: nearness,
                 limit: 10
             )
-            #expect(joined.first { $0.id == "note:d" }?.score == 3)
+            #expect(joined.first { $0.id == "note:d" }?.score == 1)
             #expect(joined.first?.id == "note:a")
             #expect(joined.count == 4)
         }

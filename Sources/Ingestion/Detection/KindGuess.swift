@@ -101,7 +101,9 @@ struct KindGuess {
     private static func isDigital(_ shape: TableShape) -> Bool {
         let signals = shape.columns.indices.filter { shape.shapes[$0].time == nil && !shape.shapes[$0].isBlank }
         let tagLike = signals.filter { index in
-            let name = shape.columns[index]
+            var name = shape.columns[index]
+            if let bracket = name.firstIndex(where: { $0 == "(" || $0 == "[" }) { name = String(name[..<bracket]) }
+            while name.last == " " { name.removeLast() }
             return ColumnVocabulary.roles(of: name).isEmpty && name.utf8.contains { $0 &- 0x30 < 10 }
                 && !name.utf8.contains(0x20)
         }

@@ -43,12 +43,3 @@ enum GroupedNumber {
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 }
-
-extension DecimalNumber {
-    /// As people write numbers: plain, or with thousands set apart.
-    static func written(_ bytes: [UInt8], point: UInt8) -> NumberCell {
-        let cell = parse(bytes, point: point)
-        guard cell == .text, let value = GroupedNumber.value(bytes, point: point) else { return cell }
-        return .number(value)
-    }
-}

@@ -38,7 +38,7 @@ struct ReadingCells {
                 return .value(value)
             }
             if let quality = seen[text] { return .status(quality, text) }
-            if let value = GroupedNumber.value(Array(text.utf8), point: point) { return .value(value) }
+            if let value = NumberInWords.value(Array(text.utf8), point: point) { return .value(value) }
             let quality = StatusText.quality(of: text)
             if seen.count < 10_000 { seen[text] = quality }
             return .status(quality, text)
