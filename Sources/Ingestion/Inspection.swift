@@ -41,3 +41,15 @@ package struct SheetInspection: Codable, Sendable, Hashable {
     package var headerLine: Int?
     package var columns: [String]
 }
+
+extension Inspection {
+    /// The mapping with the zone said, where times are in it: what it reads does not change when the plant's zone does.
+    package func mapping(inZone zone: String) -> Mapping {
+        var mapping = mapping
+        if var time = mapping.common.time, time.zone == nil {
+            time.zone = zone
+            mapping.common.time = time
+        }
+        return mapping
+    }
+}

@@ -56,6 +56,30 @@ import Testing
         #expect(try await workspace.store.source(file)?.said == nil)
     }
 
+    @Test func `what a file gave under a wrong mapping is taken back under the right one`() async throws {
+        let scratch = try Scratch()
+        let file = scratch.path + "/f.csv"
+        try LocalFile.write(Self.history, to: file)
+        try LocalFile.write("time: {column: Time, format: mdy}\n", to: scratch.path + "/wrong.yaml")
+        try LocalFile.write("time: {column: Time, format: dmy}\n", to: scratch.path + "/right.yaml")
+        let workspace = try Workspace.create(at: scratch.path + "/w", zone: "Asia/Seoul")
+        _ = try await workspace.ingest(IngestRequest(paths: [file], mapping: scratch.path + "/wrong.yaml"))
+        // Somebody else's reading at one of the wrong moments, of another value, stays.
+        try LocalFile.write("Time,FIC-1\n2026-02-03 00:00:00,99\n", to: scratch.path + "/other.csv")
+        _ = try await workspace.ingest(IngestRequest(paths: [scratch.path + "/other.csv"]))
+        let report = try await workspace.ingest(IngestRequest(paths: [file], mapping: scratch.path + "/right.yaml"))
+        #expect(
+            report.files.first?.oddities.contains { $0.contains("the 9 readings it gave then were taken back") } == true
+        )
+        let series = try await workspace.store.readings(
+            of: "FIC-1",
+            in: TimeWindow(from: Timestamp(seconds: 0), to: Timestamp(seconds: 4_000_000_000))
+        )
+        let zone = try SiteTimeZone("Asia/Seoul")
+        let months = series.times.map { zone.civil(at: Timestamp(nanoseconds: $0)).month }
+        #expect(series.count == 11 && months == [2] + Array(repeating: 3, count: 10))
+    }
+
     @Test(.timeLimit(.minutes(1)))
     func `links, pipes and locks in a folder keep nothing from being read`() async throws {
         let scratch = try Scratch()

@@ -68,6 +68,7 @@ struct FileImporter: Sendable {
         {
             return IngestedFile(unchanged: before, at: path)
         }
+        let takenBack = try await takeBack(path, before, of: try await finalDigest.hex, unless: inspection.digest)
         let commits = CommitAhead(store: store)
         let summary: ReadSummary
         do {
@@ -84,6 +85,11 @@ struct FileImporter: Sendable {
         var file = ingested(path, summary, await commits.counts)
         file.believed = Belief(inspection)
         if let reminder = plan.reminder(before) { file.oddities.append(reminder) }
+        if takenBack > 0 {
+            file.oddities.append(
+                "is read in another way than before: the \(takenBack) readings it gave then were taken back"
+            )
+        }
         let whole = SourceFile(
             path: source,
             digest: digest.hex,
@@ -93,11 +99,31 @@ struct FileImporter: Sendable {
             rows: summary.rows,
             dataClass: settings.dataClass,
             report: try JSONText.line(file),
+            mapping: summary.kind == .readings ? inspection.mapping(inZone: inspection.zone).yaml : nil,
             said: try plan.said(of: path, before: before)
         )
         try await finishParts(of: whole, summary.parts)
         try await store.finish(whole)
         return file
+    }
+
+    /// Takes back what a file gave when it was read in another way: what was wrong then must not stay beside what is right
+    /// now. A file whose content has changed too cannot tell what it gave.
+    private func takeBack(
+        _ path: String,
+        _ before: SourceFile?,
+        of digest: String,
+        unless reading: String
+    ) async throws -> Int {
+        guard let before, before.mappingDigest != reading, before.digest == digest, let yaml = before.mapping,
+            let mapping = try? Mapping(yaml: yaml, name: "the mapping of '\(before.path)'")
+        else { return 0 }
+        let settings = IngestionSettings(zone: plan.configuration.zone, mapping: mapping, dataClass: before.dataClass)
+        // A mapping that this version of the program does not take any more takes nothing back.
+        guard let reader = try? FileReader(path: path, settings: settings, as: before.path) else { return 0 }
+        var count = 0
+        _ = try await reader.read { batch, _ in count += try await store.takeBack(batch.series) }
+        return count
     }
 
     /// A workbook's sheets are sources of their own, so that what a sheet has lost is forgotten; a sheet that is gone

@@ -50,6 +50,8 @@ package struct SourceFile: Codable, Sendable, Hashable {
     package var dataClass: DataClass
     /// What was reported of the file when it was read, for the importer to say again.
     package var report: String?
+    /// Readings: the whole mapping it was read with, as YAML, by which they can be taken back.
+    package var mapping: String?
     /// What somebody said of how to read it, as a mapping in YAML: it holds until something else is said.
     package var said: String?
 
@@ -62,6 +64,7 @@ package struct SourceFile: Codable, Sendable, Hashable {
         rows: Int,
         dataClass: DataClass,
         report: String? = nil,
+        mapping: String? = nil,
         said: String? = nil
     ) {
         self.path = path
@@ -72,6 +75,7 @@ package struct SourceFile: Codable, Sendable, Hashable {
         self.rows = rows
         self.dataClass = dataClass
         self.report = report
+        self.mapping = mapping
         self.said = said
     }
 }

@@ -52,6 +52,12 @@ struct BatchWriter {
         return try SegmentWriter(table: table).put(series)
     }
 
+    /// Removes readings that are stored just as they are given.
+    func remove(_ series: ReadingSeries) throws -> Int {
+        guard !series.isEmpty, let table = try SegmentTable(database, tag: series.tag) else { return 0 }
+        return try SegmentWriter(table: table).remove(series)
+    }
+
     func put(_ row: QuarantinedRow) throws {
         let file = try files.file(row.file)
         try database.cachedStatement(

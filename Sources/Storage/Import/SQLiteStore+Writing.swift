@@ -19,6 +19,19 @@ extension SQLiteStore: PlantWriter {
         }
     }
 
+    /// Removes readings that are stored just as they are given: a file that is read in another way gave them wrongly.
+    ///
+    /// - Returns: How many there were.
+    package func takeBack(_ readings: [ReadingSeries]) async throws -> Int {
+        try await write { database in
+            let writer = BatchWriter(database: database, files: ImportFiles(store: self, database: database))
+            var removed = 0
+            for series in readings { removed += try writer.remove(series) }
+            if removed > 0 { try database.bumpRevision() }
+            return removed
+        }
+    }
+
     package func finish(_ source: SourceFile) async throws {
         try await write { database in
             let json = try StoredJSON.text(source)

@@ -30,6 +30,24 @@ struct SegmentWriter {
         return counts
     }
 
+    /// Removes readings that are stored just as they are given; others stay.
+    ///
+    /// - Returns: How many there were.
+    func remove(_ series: ReadingSeries) throws -> Int {
+        let (gone, _, _) = SeriesMerge.ordered(series)
+        guard let first = gone.times.first, let last = gone.times.last else { return 0 }
+        var removed = 0
+        for header in try table.headers(from: first, through: last) {
+            let old = try table.readings(header)
+            let rest = SeriesMerge.without(old, gone)
+            guard rest.count < old.count else { continue }
+            removed += old.count - rest.count
+            try table.delete(header)
+            if !rest.isEmpty { try table.insert(rest, 0..<rest.count) }
+        }
+        return removed
+    }
+
     /// Small segments next to the new readings are joined with them as soon as they are at most twice as long. So a
     /// trickle of readings costs each of them a few rewrites, not thousands, and leaves few small segments.
     private func takeInNeighbours(_ series: inout ReadingSeries) throws -> [SegmentHeader] {

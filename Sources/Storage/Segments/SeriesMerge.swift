@@ -55,6 +55,21 @@ enum SeriesMerge {
         return (result, counts)
     }
 
+    /// The old readings without those that stand in another series with the same moment, value and quality.
+    ///
+    /// - Parameter gone: In ascending order of time.
+    static func without(_ old: ReadingSeries, _ gone: ReadingSeries) -> ReadingSeries {
+        var result = ReadingSeries(tag: old.tag)
+        result.reserve(old.count)
+        var j = 0
+        for i in old.times.indices {
+            while j < gone.count, gone.times[j] < old.times[i] { j += 1 }
+            if j < gone.count, gone.times[j] == old.times[i], isSame(old, i, gone, j) { continue }
+            result.take(old, i)
+        }
+        return result
+    }
+
     /// One after the other.
     static func joined(_ first: ReadingSeries, _ second: ReadingSeries) -> ReadingSeries {
         if first.isEmpty { return second }
