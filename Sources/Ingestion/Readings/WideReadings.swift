@@ -11,6 +11,7 @@ final class WideReadings: BatchSource {
     private var groups: [TimedColumns]
     private var repeatedHeading: RepeatedHeading
     private var qualities: [QualityCells?]
+    private let tellsQualities: Bool
     private var filter: RowFilter
     /// What the file says of its tags, until it was given out.
     private var tags: [Tag] = []
@@ -26,6 +27,7 @@ final class WideReadings: BatchSource {
         groups = TimedColumns.groups(columns, plan)
         repeatedHeading = RepeatedHeading(plan)
         qualities = columns.map { plan.companions[$0]?.quality.map { QualityCells(column: $0) } }
+        tellsQualities = qualities.contains { $0 != nil }
         filter = try RowFilter(plan)
         let headings = ColumnHeading.headings(columns.map { plan.columns[$0] }, naming: naming)
         builder = SeriesBuilder(tags: headings.map(\.tag))
@@ -150,7 +152,7 @@ final class WideReadings: BatchSource {
                 continue
             }
             let cell = DecimalNumber.parse(row.start(column), row.end(column), point: point)
-            let said = qualities[slot]?.read(row) ?? .good
+            let said: Quality = tellsQualities ? qualities[slot]?.read(row) ?? .good : .good
             if case .number(let value) = cell, value.isFinite, said == .good {
                 builder.append(slot, time, value, .good)
                 usable += 1
