@@ -20,6 +20,7 @@ extension FileInspector {
         }
         let isMarkdown = ["md", "markdown"].contains(ending) || sample.starts(with: Array("# ".utf8))
         var oddities: [String] = []
+        if wanted == nil, let doubt = log.doubt { oddities.append(doubt) }
         if let wanted, wanted != .document {
             oddities.append("no table was found, so that the file is read as a document and not as \(wanted.rawValue)")
         }

@@ -42,11 +42,13 @@ extension FileInspector {
         said: FileMapping
     ) -> (inspection: Inspection, plan: Plan) {
         let wanted = settings.kind ?? said.kind
-        let isLog = wanted == .notes || (wanted == nil && ShiftLog(document.logText, name: name).isLog)
+        let log = ShiftLog(document.logText, name: name)
+        let isLog = wanted == .notes || (wanted == nil && log.isLog)
         var inspection = officeInspection(form, kind: isLog ? .notes : .document, said: said)
         if let wanted, wanted != .document, wanted != .notes {
             inspection.oddities.append("is a document, and is read as one and not as \(wanted.rawValue)")
         }
+        if wanted == nil, !isLog, let doubt = log.doubt { inspection.oddities.append(doubt) }
         if document.paragraphs.isEmpty { inspection.oddities.append("the document holds no text") }
         return (inspection, .office(form, isLog: isLog))
     }

@@ -68,7 +68,8 @@ extension FileInspector {
         inspection.decimal = separator == nil ? nil : plan.mapping.decimal
         inspection.headerLine = plan.headerLine > 0 ? plan.headerLine : nil
         inspection.columns = plan.columns
-        inspection.oddities = oddities
+        let isSaid = settings.kind ?? settings.mapping?.mapping(for: name).kind != nil
+        inspection.oddities = oddities + RecordDoubts.sentences(plan, shape, isSaid: isSaid)
         if case .columns(let columns, let format, let zone) = plan.time {
             inspection.timeColumn = columns.map { plan.columns[$0] }.joined(separator: " + ")
             inspection.timeFormat = format.explanation

@@ -6,7 +6,8 @@ struct KindGuess {
 
     static let longRoles: [ColumnRole] = [.time, .tag, .value, .quality, .unit]
     static let alarmRoles: [ColumnRole] = [
-        .time, .acknowledged, .tag, .transition, .condition, .priority, .message, .value, .limit, .unit, .asset, .end,
+        .time, .acknowledged, .tag, .source, .transition, .condition, .priority, .message, .value, .limit, .unit,
+        .asset, .end,
     ]
     static let orderRoles: [ColumnRole] = [
         .orderID, .asset, .assetName, .shortText, .longText, .finished, .started, .created, .time, .orderType,
@@ -46,7 +47,7 @@ struct KindGuess {
         }
         let assets = ColumnRoles(names, wanted: assetRoles)
         let orders = ColumnRoles(names, wanted: orderRoles)
-        let isOrder = orders[.orderID] != nil && orders.columns.count >= 3
+        let isOrder = orders.columns.count >= 3 && orders[.orderID].map { isNumber(shape, $0) } ?? false
         if assets[.asset] != nil, !hasTime, !isOrder,
             assets[.parent] != nil || assets[.equipmentClass] != nil || assets[.assetName] != nil
         {
@@ -55,7 +56,7 @@ struct KindGuess {
         if isOrder { return .workOrders }
         if isLong(shape, ColumnRoles(names, wanted: longRoles)) { return .readings }
         let alarms = ColumnRoles(names, wanted: alarmRoles)
-        if hasTime, alarms[.tag] != nil, alarms[.condition] != nil || alarms[.transition] != nil { return .alarms }
+        if hasTime, isJournal(shape, alarms) { return .alarms }
         let numeric = shape.shapes.count(where: { $0.isNumeric && $0.time?.format != .yearFirst })
         let filled = shape.shapes.count(where: { !$0.isBlank })
         if numeric > 0, numeric * 2 >= filled - (hasTime ? 1 : 0), hasTime || numeric == filled { return .readings }
@@ -75,6 +76,52 @@ struct KindGuess {
         return hasTime && events[.asset] != nil ? .events : .document
     }
 
+    /// A condition or a state beside a tag. A column of sources may hold anything: beside a condition and a state it holds
+    /// what gave the alarm, as does a column that is called nothing known and filled with what looks like tags.
+    private static func isJournal(_ shape: TableShape, _ roles: ColumnRoles) -> Bool {
+        let tells = [ColumnRole.condition, .transition].count(where: { roles[$0] != nil })
+        if roles[.tag] != nil { return tells > 0 }
+        let isPlain = roles[.value].map { !shape.shapes[$0].isNumeric } ?? true
+        if let source = roles[.source], !isSentences(shape, source) {
+            return tells == 2 || tells == 1 && isPlain && (roles[.priority] != nil || roles[.message] != nil)
+        }
+        return tells == 2 && roles[.priority] ?? roles[.message] != nil && tagColumn(shape, besides: roles) != nil
+    }
+
+    /// The column of what gave the alarms of a journal.
+    static func alarmTag(_ shape: TableShape, _ roles: ColumnRoles) -> Int? {
+        roles[.tag] ?? roles[.source] ?? tagColumn(shape, besides: roles)
+    }
+
+    /// The first column that has no other part and mostly holds letters with figures and no blank between.
+    private static func tagColumn(_ shape: TableShape, besides roles: ColumnRoles) -> Int? {
+        let taken = Set(roles.columns.values)
+        return shape.columns.indices.first { column in
+            guard !taken.contains(column), shape.shapes[column].time == nil else { return false }
+            let cells = shape.rows.prefix(200).compactMap {
+                column < $0.count && !$0[column].isEmpty ? $0[column] : nil
+            }
+            let tags = cells.count(where: { cell in
+                cell.count <= 40 && !cell.contains(0x20) && cell.contains { $0 &- 0x30 < 10 }
+                    && cell.contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+            })
+            return !cells.isEmpty && tags * 10 >= cells.count * 8
+        }
+    }
+
+    /// Whether a column may hold the numbers of orders: *Meldung* and its like head texts as well.
+    private static func isNumber(_ shape: TableShape, _ column: Int) -> Bool {
+        let cells = shape.rows.prefix(200).compactMap { column < $0.count && !$0[column].isEmpty ? $0[column] : nil }
+        let figures = cells.count(where: { cell in cell.contains { $0 &- 0x30 < 10 } })
+        return figures * 2 >= cells.count && !isSentences(shape, column)
+    }
+
+    /// Whether a column mostly holds several words, as no number of an order and no tag does.
+    private static func isSentences(_ shape: TableShape, _ column: Int) -> Bool {
+        let words = shape.shapes[column].words
+        return shape.shapes[column].averageBytes > 20 && words.count(where: { $0.contains(0x20) }) * 2 > words.count
+    }
+
     /// What names of columns alone tell, for a file that holds no rows yet: a column of times is what sets journals
     /// and histories apart from lists.
     private static func guess(_ names: [String]) -> InputKind {
@@ -88,7 +135,9 @@ struct KindGuess {
         let long = ColumnRoles(names, wanted: longRoles)
         let alarms = ColumnRoles(names, wanted: alarmRoles)
         if long.has(.tag, .value), !alarms.has(.condition), !alarms.has(.message, .priority) { return .readings }
-        if alarms[.tag] != nil, alarms[.condition] != nil || alarms[.transition] != nil { return .alarms }
+        if alarms[.tag] ?? alarms[.source] != nil, alarms[.condition] != nil || alarms[.transition] != nil {
+            return .alarms
+        }
         let events = ColumnRoles(names, wanted: eventRoles)
         if events[.eventID] != nil || events[.group] != nil { return .events }
         let notes = ColumnRoles(names, wanted: noteRoles)

@@ -74,11 +74,14 @@ struct RoleMapping {
         mapping.acknowledged = mapping.acknowledged ?? column(roles, .acknowledged)
         var fields = mapping.fields ?? [:]
         let known: [(String, ColumnRole)] = [
-            (RecordField.tag, .tag), (RecordField.condition, .condition), (RecordField.priority, .priority),
+            (RecordField.condition, .condition), (RecordField.priority, .priority),
             (RecordField.value, .value), (RecordField.limit, .limit), (RecordField.unit, .unit),
         ]
         for (name, role) in known where fields[name] == nil {
             if let column = column(roles, role) { fields[name] = FieldMapping(column: column) }
+        }
+        if fields[RecordField.tag] == nil, let tag = KindGuess.alarmTag(shape, roles) {
+            fields[RecordField.tag] = FieldMapping(column: mapping.tag ?? shape.columns[tag])
         }
         if mapping.transition == nil, let column = column(roles, .transition) { mapping.transition = column }
         mapping.fields = fields
@@ -89,12 +92,13 @@ struct RoleMapping {
         let roles = ColumnRoles(shape.columns, wanted: KindGuess.orderRoles)
         mapping.id = mapping.id ?? column(roles, .orderID)
         mapping.asset = mapping.asset ?? assetColumn(roles)
-        mapping.title = mapping.title ?? column(roles, .shortText) ?? column(roles, .longText)
+        mapping.title = mapping.title ?? column(roles, .shortText) ?? column(roles, .longText) ?? sentences(roles)
         if mapping.text == nil, roles[.shortText] != nil, let long = column(roles, .longText) {
             mapping.text = ["{\(long)}"]
         }
-        let times = [ColumnRole.started, .created, .finished, .time].compactMap { column(roles, $0) }
-        if mapping.time?.column == nil, mapping.time?.columns == nil, let first = times.first {
+        let times = [ColumnRole.started, .created, .finished, .time].compactMap { roles[$0] }
+        let dated = times.first { shape.rows.isEmpty || shape.shapes[$0].time != nil } ?? times.first { !isUndated($0) }
+        if mapping.time?.column == nil, mapping.time?.columns == nil, let first = dated.map({ shape.columns[$0] }) {
             var time = mapping.time ?? TimeMapping()
             time.column = first
             mapping.time = time
@@ -118,6 +122,29 @@ struct RoleMapping {
         }
         keepTheRest(&fields, mapping, roles)
         mapping.fields = fields
+    }
+
+    /// Whether a column of dates holds none yet, as that of the ends of open orders.
+    private func isUndated(_ column: Int) -> Bool {
+        shape.rows.allSatisfy { row in
+            guard column < row.count, !row[column].isEmpty else { return true }
+            return EmptyDate.isWritten(String(decoding: row[column], as: UTF8.self))
+        }
+    }
+
+    /// The column with the longest texts among those whose names say nothing: what an order is about.
+    private func sentences(_ roles: ColumnRoles) -> String? {
+        let taken = Set(roles.columns.values)
+        var best: Int?
+        for column in shape.columns.indices where !taken.contains(column) {
+            let cells = shape.shapes[column]
+            guard cells.time == nil, !cells.isNumeric, ColumnVocabulary.roles(of: shape.columns[column]).isEmpty,
+                cells.words.count(where: { $0.contains(0x20) }) * 2 > cells.words.count,
+                cells.averageBytes > best.map({ shape.shapes[$0].averageBytes }) ?? 0
+            else { continue }
+            best = column
+        }
+        return best.map { shape.columns[$0] }
     }
 
     /// The codes of what failed and why. SAP has an object part, a damage and a cause; Maximo's FAILURECODE is the class

@@ -46,9 +46,12 @@ struct ShiftLogMeasure: Hashable, Sendable {
         if inEntry { timedBytes += text.utf8.count } else { otherBytes += text.utf8.count }
     }
 
+    /// How much of the text stands in lines that begin with a time of day.
+    var timedShare: Double { Double(timedBytes) / Double(max(1, timedBytes + otherBytes)) }
+
     func isLog(timedEntries: Int) -> Bool {
         guard timedEntries > 0 else { return false }
-        let share = Double(timedBytes) / Double(max(1, timedBytes + otherBytes))
+        let share = timedShare
         if saysLog { return share >= 0.3 }
         if saysDocument { return false }
         return share >= 0.6
@@ -57,7 +60,7 @@ struct ShiftLogMeasure: Hashable, Sendable {
     private static let logWords = [
         "shift log", "shift report", "shift note", "shift record", "shift handover", "handover log", "handover note",
         "logbook", "log book", "operator log", "operating log", "operations log", "daily log", "shift_log", "shift-log",
-        "일지", "인수인계", "سجل المناوبة", "سجل الوردية", "تسليم الوردية",
+        "일지", "인수인계", "schichtbuch", "schichtprotokoll", "سجل المناوبة", "سجل الوردية", "تسليم الوردية",
     ]
     private static let documentWords = [
         "procedure", "report", "manual", "bulletin", "instruction", "investigation", "analysis", "specification",

@@ -34,6 +34,7 @@ final class ShiftNotes: BatchSource {
         clock = SiteClock(zone: settings.zone)
         clock.rowsAreOrdered = true
         summary.rows = max(1, log.entries.count)
+        summary.oddities = log.oddities
         self.strays = strays
         self.strays.count(in: &summary)
     }
@@ -81,7 +82,9 @@ final class ShiftNotes: BatchSource {
             return nil
         }
         summary.records = 1
-        summary.oddities.append("no date or time divides the text, so that it is one note without a time")
+        if log.undated == 0 {
+            summary.oddities.append("no date or time divides the text, so that it is one note without a time")
+        }
         var batch = ImportBatch()
         batch.records.append(
             Record(

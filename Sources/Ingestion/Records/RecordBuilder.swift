@@ -128,7 +128,8 @@ struct RecordBuilder {
 
     /// The time in a column; `nil` where there is none. Journals write `-` for what has not happened.
     private mutating func moment(_ cells: [String], _ column: Int?) throws(NoTime) -> Timestamp? {
-        guard let text = column.map({ cell(cells, $0) }), !text.isEmpty, text != "-" else { return nil }
+        guard let text = column.map({ cell(cells, $0) }), !text.isEmpty, text != "-", !EmptyDate.isWritten(text)
+        else { return nil }
         guard let written = TimeText.parse(Array(text.utf8), as: endFormat) else {
             if StatusText.isKnown(text) { return nil }
             throw NoTime(text: text)
@@ -175,6 +176,8 @@ struct RecordBuilder {
                 if !found.isEmpty { value = found }
             }
             guard !value.isEmpty else { continue }
+            // Kept as it stands, it would be found as a date.
+            if EmptyDate.isDate(value) { continue }
             if let meant = field.mapping.map?[value] { value = meant }
             if field.name == RecordField.maintenance, field.mapping.map == nil {
                 value = FieldRules.maintenance(value, column: field.column)

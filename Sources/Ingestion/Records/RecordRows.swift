@@ -119,7 +119,7 @@ final class RecordRows: BatchSource {
             return quarantine((reason, detail), line: row.line, raw: row.raw, into: &batch)
         }
         var time: Int64?
-        switch clock.read(row) {
+        switch isUndated(cells) ? .none : clock.read(row) {
         case .time(let moment): time = moment
         case .bad(let detail): return quarantine(("bad_time", detail), line: row.line, raw: row.raw, into: &batch)
         case .none:
@@ -134,6 +134,14 @@ final class RecordRows: BatchSource {
         isRecordAbove = !made.records.isEmpty
         summary.records += made.records.count
         batch.records.append(contentsOf: made.records)
+    }
+
+    /// Whether the export says that the row has no date.
+    private func isUndated(_ cells: [String]) -> Bool {
+        guard case .columns(let columns, _, _) = plan.time else { return false }
+        let written = columns.filter { $0 < cells.count }.map { CellText.clean(cells[$0]) }.joined(separator: " ")
+        return written == "-" || EmptyDate.isWritten(written)
+            || columns.count > 1 && EmptyDate.isWritten(String(written.prefix { $0 != " " }))
     }
 
     private func quarantine(
