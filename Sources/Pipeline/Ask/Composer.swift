@@ -206,7 +206,10 @@ struct Composer: Sendable {
         for record in gathered.found.prefix(8) {
             let evidence = text.evidence(record)
             guard !told.contains(evidence.link) else { continue }
-            draft.say(record.kind == .passage ? words.passage(record) : words.record(record), [evidence])
+            draft.say(
+                record.kind == .passage ? words.passage(record, for: gathered.scope.question) : words.record(record),
+                [evidence]
+            )
         }
     }
 

@@ -1,5 +1,6 @@
 import Detection
 import Plant
+import Retrieval
 
 /// The program's own sentences in the languages it answers in.
 ///
@@ -217,11 +218,12 @@ struct Wording: Sendable {
         return "“\(cut.isEmpty ? String(plain.prefix(160)) : cut)”"
     }
 
-    /// A page to read, with its first words.
-    func passage(_ record: Record) -> String {
+    /// A page to read, with the sentence that says most about the question.
+    func passage(_ record: Record, for question: String) -> String {
         let file = record.source.file.split(separator: "/").last.map(String.init) ?? record.source.file
         let place = file + (record.source.page.map { " p. \($0)" } ?? "")
-        let words = Wording.quotation(record.text.isEmpty ? record.title : record.text)
+        let telling = TellingSentence(for: question).sentence(of: record.text)
+        let words = Wording.quotation(telling ?? (record.text.isEmpty ? record.title : record.text))
         return say("읽어 볼 문서 \(place): \(words)", "To read, \(place): \(words)", "للقراءة، \(place): \(words)")
     }
 

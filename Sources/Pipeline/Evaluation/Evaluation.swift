@@ -70,10 +70,14 @@ package enum Evaluation {
     }
 
     static func collection(in directory: String) throws -> RetrievalCollection {
-        try RetrievalCollection(
+        // Where the judgements are those of one of several parts, collections keep them in a folder.
+        let nested = directory + "/qrels/test.tsv"
+        let single = directory + "/qrels.tsv"
+        let judgements = !LocalFile.exists(single) && LocalFile.exists(nested) ? nested : single
+        return try RetrievalCollection(
             corpus: try LocalFile.read(directory + "/corpus.jsonl"),
             queries: try LocalFile.read(directory + "/queries.jsonl"),
-            judgements: try LocalFile.read(directory + "/qrels.tsv")
+            judgements: try LocalFile.read(judgements)
         )
     }
 
@@ -86,8 +90,8 @@ package enum Evaluation {
         var milliseconds: [Double] = []
         let queries = limit.map { Array(collection.queries.prefix($0)) } ?? collection.queries
         for query in queries {
-            var hits: [SearchHit] = []
-            let spent = clock.measure { hits = index.search(query.text, limit: 100) }
+            var hits: [(id: String, score: Double)] = []
+            let spent = clock.measure { hits = index.ranked(query.text, limit: 100) }
             milliseconds.append(spent.milliseconds)
             ranked[query.id] = hits.map(\.id)
         }
@@ -110,7 +114,8 @@ package enum Evaluation {
             documents_per_second: Double(collection.documents.count) / max(indexing.milliseconds / 1_000, 1e-9),
             p50_ms: percentile(0.5),
             p99_ms: percentile(0.99),
-            index_bytes: index.bytes.count
+            index_bytes: index.bytes.count,
+            notes: collection.notes
         )
     }
 }
@@ -127,12 +132,14 @@ package struct RetrievalReport: Codable, Sendable {
     var p50_ms: Double
     var p99_ms: Double
     var index_bytes: Int
+    /// What is odd about the collection.
+    var notes: [String]
 
     package func json() throws -> String { try JSONText.pretty(self) }
 
     package func text() -> String {
         func shown(_ value: Double, _ decimals: Int) -> String { DecimalText.rounded(value, decimals: decimals) }
-        return """
+        let figures = """
             queries     \(queries)
             nDCG@10     \(shown(ndcg10, 4))
             recall@10   \(shown(recall10, 4))
@@ -142,6 +149,7 @@ package struct RetrievalReport: Codable, Sendable {
             query p50   \(shown(p50_ms, 3)) ms, p99 \(shown(p99_ms, 3)) ms
             index       \(index_bytes) bytes
             """
+        return ([figures] + notes.map { "Note: " + $0 }).joined(separator: "\n")
     }
 }
 

@@ -71,7 +71,7 @@ extension Workspace {
         )
         for item in items { found.add(item, why[item.text.hit.id]) }
         if found.items.isEmpty, filter != SearchFilter() {
-            found.elsewhere = index.search(request.text, limit: 1_000).count
+            found.elsewhere = index.ranked(request.text, limit: 1_000).count
         }
         return found
     }

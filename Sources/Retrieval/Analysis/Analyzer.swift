@@ -3,7 +3,7 @@
 /// One analyzer serves one thread at a time and keeps its buffers.
 struct Analyzer {
     /// Stored with every index. Raise it whenever the terms of any text change.
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
 
     private(set) var text = FoldedText()
     private(set) var terms: [Term] = []
@@ -55,8 +55,9 @@ struct Analyzer {
     }
 
     @inline(__always)
-    private mutating func emit(_ hash: UInt64, _ field: TermField, _ start: Int, _ end: Int, isName: Bool = false) {
-        terms.append(Term(hash: hash, field: field, isName: isName, start: start, end: end))
+    private mutating func emit(_ hash: UInt64, _ field: TermField, _ start: Int, _ end: Int, _ name: Term.Name = .none)
+    {
+        terms.append(Term(hash: hash, field: field, name: name, start: start, end: end))
     }
 
     /// A word as one term of the main field, with the pair it makes with the word before.
@@ -149,8 +150,10 @@ struct Analyzer {
     private mutating func name(_ index: Int, _ length: Int) {
         let start = pieces[index].start
         let end = pieces[index + length - 1].end
-        for spelling in EquipmentName.spellings(pieces[index..<index + length], in: text.scalars) {
-            emit(TermHash.of(spelling, in: .main), .main, start, end, isName: true)
+        let spellings = EquipmentName.spellings(pieces[index..<index + length], in: text.scalars)
+        for spelling in spellings.all {
+            let name: Term.Name = spellings.isTag && spelling == spellings.whole ? .tag : .part
+            emit(TermHash.of(spelling, in: .main), .main, start, end, name)
         }
     }
 
@@ -160,7 +163,7 @@ struct Analyzer {
         if index + 1 < pieces.count, !piece.isNumber, !pieces[index + 1].isNumber,
             pieces[index + 1].joiner == slash || pieces[index + 1].joiner == ampersand
         {
-            let whole = Array(text.scalars[piece.start..<pieces[index + 1].end])
+            let whole = text.scalars[piece.start..<pieces[index + 1].end]
             let words = Shorthand.expansion(of: whole)
             if !words.isEmpty {
                 word(TermHash.of(whole, in: .main), piece.start, pieces[index + 1].end)
@@ -186,7 +189,7 @@ struct Analyzer {
         let stem = stemmer.stem(run)
         word(TermHash.of(bytes: stem, in: .main), piece.start, piece.end)
         if isInName { return }
-        for expansion in Shorthand.expansion(of: Array(run)) {
+        for expansion in Shorthand.expansion(of: run) {
             emit(TermHash.of(bytes: expansion, in: .main), .main, piece.start, piece.end)
         }
         parts(run, piece)
@@ -196,7 +199,7 @@ struct Analyzer {
     private mutating func unit(_ value: [UInt32], _ index: Int) {
         let next = pieces[index + 1]
         guard !next.isNumber, next.joiner == 0 || next.joiner == space,
-            Units.known.contains(Array(text.scalars[next.start..<next.end]))
+            Units.known.contains(TermHash.of(text.scalars[next.start..<next.end], in: .main))
         else { return }
         var hash = TermHash(.main)
         for scalar in value { hash.add(scalar) }

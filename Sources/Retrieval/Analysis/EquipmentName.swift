@@ -19,7 +19,7 @@ enum EquipmentName {
         let number = pieces[at + 1]
         guard number.count <= 6 else { return nil }
         if number.joiner == space {
-            guard letters.count <= 4, number.count >= 2,
+            guard letters.count <= 4, number.count >= 2, !isUnit(pieces, at + 1),
                 !ordinary.contains(Array(scalars[letters.start..<letters.end]))
             else { return nil }
         } else if number.joiner != 0, !isTight(number.joiner) {
@@ -33,9 +33,18 @@ enum EquipmentName {
         return at - index
     }
 
-    /// The terms a name is indexed and found under: whole, without its unit, without its suffix, and by the
-    /// number with its suffix.
-    static func spellings(_ pieces: ArraySlice<WordPiece>, in scalars: [UInt32]) -> [[UInt32]] {
+    /// What a name is indexed and found under.
+    struct Spellings {
+        /// Whole, without its unit, without its suffix, and by the number with its suffix.
+        var all: [[UInt32]] = []
+        /// With letters, number and suffix, but without the unit, which many leave out.
+        var whole: [UInt32] = []
+        /// Whether it can hardly be anything but a tag: ordinary names with digits (`CD4`, `B2B`, `p53`) have fewer than
+        /// three of them.
+        var isTag = false
+    }
+
+    static func spellings(_ pieces: ArraySlice<WordPiece>, in scalars: [UInt32]) -> Spellings {
         var rest = pieces
         var unit: [UInt32] = []
         var letters: [UInt32] = []
@@ -47,7 +56,7 @@ enum EquipmentName {
             letters = Array(scalars[range(first)])
             rest = rest.dropFirst()
         }
-        guard let numberPiece = rest.first else { return [] }
+        guard let numberPiece = rest.first else { return Spellings() }
         let number = Array(scalars[range(numberPiece)])
         rest = rest.dropFirst()
         var suffix: [UInt32] = []
@@ -59,7 +68,10 @@ enum EquipmentName {
             result.append([mark] + number + suffix)
         }
         if !unit.isEmpty { result.append([mark] + unit + [mark] + letters + number + suffix) }
-        return result
+        let isTag =
+            number.count >= 3 && !(letters.isEmpty && suffix.isEmpty)
+            || number.count == 2 && !letters.isEmpty && !(unit.isEmpty && suffix.isEmpty)
+        return Spellings(all: result, whole: [mark] + letters + number + suffix, isTag: isTag)
     }
 
     /// `101A`, `101 A`: what is left of a name when its letters are not said.
@@ -68,6 +80,12 @@ enum EquipmentName {
             isSuffix(pieces, index + 1, scalars), pieces[index + 1].count == 1, scalars[pieces[index + 1].start] <= 0x66
         else { return nil }
         return 2
+    }
+
+    /// Whether a number is the unit before a name, as in `did 14-P-101A`, and not the number of the word before it.
+    private static func isUnit(_ pieces: [WordPiece], _ at: Int) -> Bool {
+        at + 2 < pieces.count && pieces[at].count <= 3 && !pieces[at + 1].isNumber && isTight(pieces[at + 1].joiner)
+            && pieces[at + 2].isNumber && isTight(pieces[at + 2].joiner)
     }
 
     private static func isSuffix(_ pieces: [WordPiece], _ at: Int, _ scalars: [UInt32]) -> Bool {
@@ -96,10 +114,14 @@ enum EquipmentName {
     private static let attributes = set("pv sp op cv mv out in mode hh ll hi lo")
     /// Words that stand before numbers in ordinary sentences.
     private static let ordinary = set(
-        "in of on at to the for and by or is was no pos up per with from than over day page year may june july step"
+        """
+        in of on at to the for and by or is was no pos up per with from than over day page year may june july step
+        jan feb mar apr jun jul aug sep sept oct nov dec did has had not but all any its out off top set hit got are were as
+        only just then when what also into till week last next near max min an a it if so about least most line sec fig
+        """
     )
 
     private static func set(_ words: String) -> Set<[UInt32]> {
-        Set(words.split(separator: " ").map { $0.unicodeScalars.map(\.value) })
+        Set(words.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { $0.unicodeScalars.map(\.value) })
     }
 }

@@ -6,7 +6,7 @@ enum HangulParticles {
     static func lengthAtEnd(of word: ArraySlice<UInt32>, leaving: Int = 2) -> Int {
         var length = min(longest, word.count - leaving)
         while length > 0 {
-            if hashes.contains(key(word.suffix(length))) { return length }
+            if hashes.contains(mixed(key(word.suffix(length)))) { return length }
             length -= 1
         }
         return 0
@@ -14,7 +14,7 @@ enum HangulParticles {
 
     /// Whether a whole run is nothing but a particle, as in `P-101A의`.
     static func isParticle(_ word: ArraySlice<UInt32>) -> Bool {
-        word.count <= longest && hashes.contains(key(word))
+        word.count <= longest && hashes.contains(mixed(key(word)))
     }
 
     /// Up to four syllables fit one number exactly: no two particles share a key.
@@ -23,6 +23,12 @@ enum HangulParticles {
         var result: UInt64 = 0
         for scalar in word { result = result << 16 | UInt64(scalar & 0xFFFF) }
         return result
+    }
+
+    @inline(__always)
+    private static func mixed(_ key: UInt64) -> UInt64 {
+        let product = key &* 0x9e37_79b9_7f4a_7c15
+        return product ^ (product >> 29)
     }
 
     private static let longest = 4
@@ -37,12 +43,12 @@ enum HangulParticles {
         했습니다 합니다 됩니다 되었던 하였던 했는지 하는지 되는지 하려면 하도록 이었나 인지 였던 에서부터 으로부터 로부터
         """
 
-    private static let hashes: Set<UInt64> = {
-        var result: Set<UInt64> = []
+    private static let hashes: HashedWords = {
+        var result: [UInt64] = []
         for particle in list.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
             let scalars = particle.unicodeScalars.map(\.value)
-            if scalars.count <= longest { result.insert(key(scalars[...])) }
+            if scalars.count <= longest { result.append(mixed(key(scalars[...]))) }
         }
-        return result
+        return HashedWords(result)
     }()
 }

@@ -1,11 +1,11 @@
 /// What technicians write for what, in work orders and logs (compiled for Telltale from common maintenance usage).
 enum Shorthand {
     /// Words that a piece of shorthand stands for, stemmed; empty for ordinary words.
-    static func expansion(of word: [UInt32]) -> [[UInt8]] {
-        table[word] ?? []
+    static func expansion(of word: ArraySlice<UInt32>) -> [[UInt8]] {
+        table.words.place(of: TermHash.of(word, in: .main)).map { table.expansions[$0] } ?? []
     }
 
-    static let table: [[UInt32]: [[UInt8]]] = {
+    private static let table: (words: HashedWords, expansions: [[[UInt8]]]) = {
         var result: [[UInt32]: [[UInt8]]] = [:]
         var stemmer = PorterStemmer()
         for line in list.split(separator: "\n") {
@@ -16,7 +16,8 @@ enum Shorthand {
                 result[short.unicodeScalars.map(\.value)] = words
             }
         }
-        return result
+        let entries = Array(result)
+        return (HashedWords(entries.map { TermHash.of($0.key, in: .main) }), entries.map(\.value))
     }()
 
     private static let list = """

@@ -17,11 +17,19 @@ struct Term: Sendable {
     /// Different in each field for the same characters.
     var hash: UInt64
     var field: TermField
-    /// The name of a piece of equipment or a measuring point, which says more than a word.
-    var isName: Bool
+    /// Whether it names a piece of equipment or a measuring point, which says more than a word.
+    var name: Name
     /// The characters it was made from, in the folded text.
     var start: Int
     var end: Int
+
+    enum Name: UInt8, Sendable {
+        case none
+        /// What a name has in common with others, such as its number with its suffix.
+        case part
+        /// All that was said of a name that can hardly be anything but a tag.
+        case tag
+    }
 }
 
 /// FNV-1a over characters, finished so that all bits are good.

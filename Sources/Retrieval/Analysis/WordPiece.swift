@@ -75,10 +75,12 @@ struct WordPiece {
 
 /// Units of measure that are kept with their number.
 enum Units {
-    static let known: Set<[UInt32]> = Set(
+    static let known = HashedWords(
         """
         kg g mg t ton bar barg bara mbar kpa mpa pa psi psig c f k degc degf m mm cm km um in ft m h hr hrs min s ms rpm hz
         khz kw mw w kv v mv a ma kva kwh mwh kj j l ml kl gal bbl bpd ppm ppb db dba nm kn mmhg mmh kcal cst cp ph
-        """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { $0.unicodeScalars.map(\.value) }
+        """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map {
+            TermHash.of($0.unicodeScalars.lazy.map(\.value), in: .main)
+        }
     )
 }

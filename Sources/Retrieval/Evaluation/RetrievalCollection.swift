@@ -17,69 +17,101 @@ package struct RetrievalCollection: Sendable {
     package var queries: [Query]
     /// Question → document → gain.
     package var judgements: [String: [String: Double]]
+    /// What is odd about the collection, though it can be judged.
+    package var notes: [String]
 
     /// Reads the three files of a collection.
     ///
     /// - Parameters:
     ///   - corpus: JSON Lines with `_id`, `title` (optional), `text`.
     ///   - queries: JSON Lines with `_id`, `text`.
-    ///   - judgements: lines of question, document and gain, separated by tabs; a heading line is skipped.
-    /// - Throws: ``RetrievalCollectionError`` with file and line of what cannot be read.
+    ///   - judgements: lines of question, document and gain, or of question, iteration, document and gain, separated
+    ///     by tabs or spaces; a heading line is skipped.
+    /// - Throws: ``RetrievalCollectionError`` with file and line of what cannot be read, or what would make every
+    ///   figure a nought.
     package init(corpus: [UInt8], queries: [UInt8], judgements: [UInt8]) throws(RetrievalCollectionError) {
-        documents = try Self.lines(corpus, file: "corpus.jsonl").map { row in
-            SearchDocument(id: row._id, title: row.title ?? "", text: row.text, kind: .passage, dataClass: .public)
+        documents = try CollectionLines.read(corpus, file: "corpus.jsonl", needsText: false).map { row in
+            SearchDocument(id: row.id, title: row.title, text: row.text, kind: .passage, dataClass: .public)
         }
-        self.queries = try Self.lines(queries, file: "queries.jsonl").map { Query(id: $0._id, text: $0.text) }
-        self.judgements = [:]
-        for (number, line) in judgements.split(separator: UInt8(ascii: "\n")).enumerated() {
-            let cells = String(decoding: line, as: UTF8.self).split(whereSeparator: { $0 == "\t" || $0 == "\r" })
+        self.queries = try CollectionLines.read(queries, file: "queries.jsonl", needsText: true).map {
+            Query(id: $0.id, text: $0.text)
+        }
+        self.judgements = try RetrievalCollection.judgements(judgements)
+        notes = []
+        try compare()
+    }
+
+    private static func judgements(_ bytes: [UInt8]) throws(RetrievalCollectionError) -> [String: [String: Double]] {
+        var result: [String: [String: Double]] = [:]
+        for (number, line) in CollectionLines.lines(bytes).enumerated() {
+            let hasTabs = line.contains(UInt8(ascii: "\t"))
+            let cells = line.split { $0 == UInt8(ascii: "\t") || $0 == 0x0D || (!hasTabs && $0 == UInt8(ascii: " ")) }
+                .map { String(decoding: $0, as: UTF8.self) }
             guard let last = cells.last else { continue }
-            guard cells.count >= 3, let gain = Double(last) else {
-                if number == 0 { continue }
+            let gain = Double(last)
+            if gain == nil, number == 0 { continue }
+            guard cells.count == 3 || cells.count == 4, let gain, gain.isFinite else {
                 throw RetrievalCollectionError(
                     file: "qrels.tsv",
                     line: number + 1,
-                    reason: "expected question, document and gain"
+                    reason: "expected question, document and gain (a number), separated by tabs"
                 )
             }
-            // The form with an iteration column has four cells.
-            self.judgements[String(cells[0]), default: [:]][String(cells[cells.count - 2])] = gain
+            result[cells[0], default: [:]][cells[cells.count - 2]] = gain
         }
+        return result
     }
 
-    private struct Row: Decodable {
-        var _id: String
-        var title: String?
-        var text: String
-    }
-
-    private static func lines(_ bytes: [UInt8], file: String) throws(RetrievalCollectionError) -> [Row] {
-        let decoder = JSONDecoder()
-        var rows: [Row] = []
-        for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
-        {
-            if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) { continue }
-            do {
-                rows.append(try decoder.decode(Row.self, from: Data(line)))
-            } catch {
-                throw RetrievalCollectionError(
-                    file: file,
-                    line: number + 1,
-                    reason: "expected an object with _id and text"
-                )
-            }
+    /// Whether the three files speak of the same questions and documents.
+    private mutating func compare() throws(RetrievalCollectionError) {
+        func refuse(_ file: String, _ reason: String) throws(RetrievalCollectionError) {
+            throw RetrievalCollectionError(file: file, line: nil, reason: reason)
         }
-        return rows
+        if documents.isEmpty { try refuse("corpus.jsonl", "there is no document in it") }
+        if queries.isEmpty { try refuse("queries.jsonl", "there is no question in it") }
+        let relevant = judgements.filter { $0.value.contains { $0.value > 0 } }
+        guard let example = relevant.keys.min() else {
+            return try refuse("qrels.tsv", "no document is relevant to any question: every gain is 0 or less")
+        }
+        let asked = Set(queries.map(\.id))
+        let known = relevant.keys.filter(asked.contains)
+        if known.isEmpty {
+            try refuse("qrels.tsv", "none of its questions, such as “\(example)”, is in queries.jsonl")
+        }
+        if known.count < relevant.count {
+            notes.append(
+                "\(relevant.count - known.count) of \(relevant.count) judged questions are not in queries.jsonl and count for "
+                    + "nothing"
+            )
+        }
+        if known.count < queries.count {
+            notes.append(
+                "\(queries.count - known.count) of \(queries.count) questions have no relevant document in qrels.tsv: they are "
+                    + "asked and timed, and not judged"
+            )
+        }
+        let held = Set(documents.map(\.id))
+        let wanted = Set(known.flatMap { id in (relevant[id] ?? [:]).filter { $0.value > 0 }.keys })
+        let missing = wanted.subtracting(held)
+        if missing.count == wanted.count, let example = missing.min() {
+            try refuse("qrels.tsv", "none of its relevant documents, such as “\(example)”, is in corpus.jsonl")
+        }
+        if !missing.isEmpty {
+            notes.append(
+                "\(missing.count) of \(wanted.count) relevant documents are not in corpus.jsonl and count as not found"
+            )
+        }
     }
 }
 
-/// A line of a collection that cannot be read.
+/// What of a collection cannot be read.
 package struct RetrievalCollectionError: Error, Sendable, Hashable, CustomStringConvertible {
     package var file: String
-    package var line: Int
+    /// From 1; `nil` for the file as a whole.
+    package var line: Int?
     package var reason: String
 
     package var description: String {
-        "\(file), line \(line): \(reason)"
+        file + (line.map { ", line \($0)" } ?? "") + ": " + reason
     }
 }

@@ -18,17 +18,20 @@ struct Glossary: Sendable {
     struct Expansion: Sendable {
         var text: String
         var terms: [Term]
+        /// How many of the terms are words.
+        var mains: Int
+        var language: Language
         var isSameLanguage: Bool
     }
 
     static let shared = Glossary(sources: sources)
-    private static let sources = [equipment, failures, actions, instruments, process]
+    private static let sources = [equipment, failures, conditions, actions, instruments, process]
 
     let concepts: [Concept]
     /// Stems of a phrase in Latin or Arabic letters, hashed, to concepts.
-    private var phrases: [UInt64: [Int]] = [:]
+    private let phrases: NamedConcepts
     /// Korean syllables without spaces, hashed, to concepts.
-    private var syllables: [UInt64: [Int]] = [:]
+    private let syllables: NamedConcepts
     private let names = AnalyzedNames()
     private let longestPhrase = 5
     private let longestHangul = 14
@@ -53,22 +56,23 @@ struct Glossary: Sendable {
         }
         concepts += additions
         self.concepts = concepts
+        var phrases: [(hash: UInt64, concept: Int)] = []
+        var syllables: [(hash: UInt64, concept: Int)] = []
         for (index, concept) in concepts.enumerated() {
             for name in concept.english + concept.arabic {
-                phrases[
-                    Glossary.key(GlossaryWord.read(FoldedText(name, keepsOrigins: false).scalars)[...]),
-                    default: []
-                ]
-                .append(index)
+                let words = GlossaryWord.read(FoldedText(name, keepsOrigins: false).scalars)
+                phrases.append((Glossary.key(words[...]), index))
             }
             for name in concept.korean {
                 let letters = FoldedText(name, keepsOrigins: false).scalars.filter { characterClass($0) == .hangul }
-                syllables[TermHash.of(letters, in: .main), default: []].append(index)
+                syllables.append((TermHash.of(letters, in: .main), index))
             }
         }
+        self.phrases = NamedConcepts(phrases)
+        self.syllables = NamedConcepts(syllables)
     }
 
-    /// The concepts that a text names, in the order of the text; of nested names the longest.
+    /// The concepts that a text names, in the order of the text: of overlapping names the longest, and names within it.
     func concepts(in scalars: [UInt32]) -> [(concept: Int, language: Language)] {
         var result: [(concept: Int, language: Language)] = []
         let words = GlossaryWord.read(scalars)
@@ -80,9 +84,10 @@ struct Glossary: Sendable {
             }
             var length = min(longestPhrase, words.count - index)
             while length > 0 {
-                if let found = phrases[Glossary.key(words[index..<index + length])] {
+                if let found = phrases.concepts(of: Glossary.key(words[index..<index + length])) {
                     let language: Language = words[index].isArabic ? .arabic : .english
-                    result.append(contentsOf: found.map { ($0, language) })
+                    for concept in found { result.append((concept, language)) }
+                    if length > 1 { within(words[index..<index + length], language, &result) }
                     break
                 }
                 length -= 1
@@ -90,6 +95,20 @@ struct Glossary: Sendable {
             index += max(1, length)
         }
         return result
+    }
+
+    /// Names within a name: what is not called a `high vibration` may still be called a vibration.
+    private func within(
+        _ words: ArraySlice<GlossaryWord>,
+        _ language: Language,
+        _ result: inout [(concept: Int, language: Language)]
+    ) {
+        for start in words.indices {
+            for end in start + 1...words.endIndex where end - start < words.count {
+                guard let found = phrases.concepts(of: Glossary.key(words[start..<end])) else { continue }
+                for concept in found { result.append((concept, language)) }
+            }
+        }
     }
 
     /// Korean names within a stretch of Hangul words, whose spacing does not matter.
@@ -101,33 +120,40 @@ struct Glossary: Sendable {
     ) -> Int {
         var end = first
         var letters: [UInt32] = []
-        var wordStarts: Set<Int> = []
-        var wordEnds: Set<Int> = []
+        /// Places between letters: 1 where a word starts, 2 where one ends, with its particle or without.
+        var borders: [UInt8] = []
         while end < words.count, words[end].isHangul {
-            wordStarts.insert(letters.count)
-            letters.append(contentsOf: scalars[words[end].start..<words[end].end])
-            wordEnds.insert(
-                letters.count
-                    - HangulParticles.lengthAtEnd(
-                        of: letters[letters.indices.suffix(words[end].end - words[end].start)],
-                        leaving: 1
-                    )
-            )
-            wordEnds.insert(letters.count)
+            let word = scalars[words[end].start..<words[end].end]
+            borders.append(contentsOf: repeatElement(0, count: letters.count + word.count + 1 - borders.count))
+            borders[letters.count] |= 1
+            letters.append(contentsOf: word)
+            borders[letters.count - HangulParticles.lengthAtEnd(of: word, leaving: 1)] |= 2
+            borders[letters.count] |= 2
             end += 1
         }
         var at = 0
         while at < letters.count {
-            var length = min(longestHangul, letters.count - at)
-            while length > 0 {
-                let isWhole = wordStarts.contains(at) && wordEnds.contains(at + length)
-                if length > 1 || isWhole, let found = syllables[TermHash.of(letters[at..<at + length], in: .main)] {
-                    result.append(contentsOf: found.map { ($0, .korean) })
-                    break
+            var longest = 0
+            var found: ArraySlice<Int> = []
+            var hash = TermHash(.main)
+            for length in 1...min(longestHangul, letters.count - at) {
+                hash.add(letters[at + length - 1])
+                let isWhole = borders[at] & 1 != 0 && borders[at + length] & 2 != 0
+                if length > 1 || isWhole, let concepts = syllables.concepts(of: hash.value) {
+                    longest = length
+                    found = concepts
                 }
-                length -= 1
             }
-            at += max(1, length)
+            for concept in found { result.append((concept, .korean)) }
+            for start in at..<at + max(1, longest) where longest > 3 {
+                var hash = TermHash(.main)
+                for end in start..<at + longest {
+                    hash.add(letters[end])
+                    guard end > start, end + 1 - start < longest else { continue }
+                    for concept in syllables.concepts(of: hash.value) ?? [] { result.append((concept, .korean)) }
+                }
+            }
+            at += max(1, longest)
         }
         return end
     }
@@ -135,9 +161,10 @@ struct Glossary: Sendable {
     /// What else to search for, given a question's folded characters.
     func expansions(of scalars: [UInt32]) -> [Expansion] {
         var result: [Expansion] = []
-        var seen: Set<String> = []
-        for (index, language) in concepts(in: scalars) {
-            for var name in names.of(index, in: concepts) where seen.insert(name.expansion.text).inserted {
+        var seen: [Int] = []
+        for (index, language) in concepts(in: scalars) where !seen.contains(index) {
+            seen.append(index)
+            for var name in names.of(index, in: concepts) {
                 name.expansion.isSameLanguage = name.language == language
                 result.append(name.expansion)
             }
@@ -149,13 +176,13 @@ struct Glossary: Sendable {
     func translations(ofEnglish phrase: String) -> [String] {
         let words = GlossaryWord.read(FoldedText(phrase, keepsOrigins: false).scalars)
         guard !words.isEmpty else { return [] }
-        if let whole = phrases[Glossary.key(words[...])] {
+        if let whole = phrases.concepts(of: Glossary.key(words[...])) {
             return whole.flatMap { concepts[$0].korean + concepts[$0].arabic }
         }
         guard words.count <= 3 else { return [] }
         var combined = [""]
         for word in words {
-            guard let found = phrases[Glossary.key([word])]?.first else { return [] }
+            guard let found = phrases.concepts(of: Glossary.key([word]))?.first else { return [] }
             combined = combined.flatMap { start in concepts[found].korean.map { start + $0 } }
             guard combined.count <= 64 else { return [] }
         }
@@ -166,6 +193,34 @@ struct Glossary: Sendable {
         var hash = TermHash(.main)
         for word in words { hash.add(word.hash) }
         return hash.value
+    }
+}
+
+/// Which concepts a name stands for.
+private struct NamedConcepts: Sendable {
+    private let names: HashedWords
+    /// Of each name: where its concepts start.
+    private let starts: [Int]
+    private let concepts: [Int]
+
+    init(_ entries: [(hash: UInt64, concept: Int)]) {
+        var byName: [UInt64: [Int]] = [:]
+        for entry in entries { byName[entry.hash, default: []].append(entry.concept) }
+        let hashes = byName.keys.sorted()
+        names = HashedWords(hashes)
+        var starts = [0]
+        var concepts: [Int] = []
+        for hash in hashes {
+            concepts += byName[hash] ?? []
+            starts.append(concepts.count)
+        }
+        self.starts = starts
+        self.concepts = concepts
+    }
+
+    @inline(__always)
+    func concepts(of hash: UInt64) -> ArraySlice<Int>? {
+        names.place(of: hash).map { concepts[starts[$0]..<starts[$0 + 1]] }
     }
 }
 
@@ -189,7 +244,13 @@ private final class AnalyzedNames: Sendable {
                 texts.map { text in
                     analyzer.start()
                     analyzer.add(text)
-                    let expansion = Glossary.Expansion(text: text, terms: analyzer.terms, isSameLanguage: false)
+                    let expansion = Glossary.Expansion(
+                        text: text,
+                        terms: analyzer.terms,
+                        mains: analyzer.terms.count { $0.field == .main },
+                        language: language,
+                        isSameLanguage: false
+                    )
                     return Name(expansion: expansion, language: language)
                 }
             }

@@ -26,7 +26,7 @@ extension Glossary {
         high limit, upper bound | 상한, 상한값 | الحد الاعلى
         low limit, lower bound | 하한, 하한값 | الحد الادنى
         pressure | 압력 | ضغط
-        differential pressure, delta pressure | 차압 | فرق الضغط
+        differential pressure, delta pressure, dp | 차압 | فرق الضغط
         vacuum | 진공 | تفريغ
         temperature | 온도 | درجة الحرارة, حرارة
         outlet temperature | 출구온도, 출구 온도 | حرارة المخرج

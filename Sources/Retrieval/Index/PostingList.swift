@@ -85,25 +85,27 @@ struct PostingList {
                 return next < held.count && held[next] == document
             }
         }
+        var held = [Bool](repeating: false, count: wanted.count)
         var offset = firstBlock(windows: IndexFormat.windows(of: documents))
         var window = 0
-        var block: PostingBlock?
-        var blockWindow = -1
-        return wanted.map { document in
-            let target = document / IndexFormat.window
+        var next = 0
+        while next < wanted.count {
+            let target = wanted[next] / IndexFormat.window
             while window < target {
                 offset += size(storage, window: window)
                 window += 1
             }
             let first = target * IndexFormat.window
-            if blockWindow != target {
-                blockWindow = target
-                block =
-                    size(storage, window: target) > 0
-                    ? self.block(storage, at: offset, below: min(IndexFormat.window, documents - first)) : nil
+            var end = next + 1
+            while end < wanted.count, wanted[end] < first + IndexFormat.window { end += 1 }
+            if size(storage, window: target) > 0,
+                let block = block(storage, at: offset, below: min(IndexFormat.window, documents - first))
+            {
+                block.mark(wanted[next..<end], from: first, in: &held)
             }
-            return block?.contains(document - first) ?? false
+            next = end
         }
+        return held
     }
 }
 
@@ -180,6 +182,25 @@ struct PostingBlock {
     @inline(__always)
     func contains(_ document: Int) -> Bool {
         isBitmap ? word(document >> 6) >> UInt64(document & 63) & 1 == 1 : numbers.index(of: document) != nil
+    }
+
+    /// Marks which of some documents, ascending, the block holds.
+    func mark(_ wanted: ArraySlice<Int>, from first: Int, in held: inout [Bool]) {
+        // Finding one number costs about as much as decoding a few dozen.
+        guard !isBitmap, wanted.count * 32 > count else {
+            for place in wanted.indices { held[place] = contains(wanted[place] - first) }
+            return
+        }
+        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: count) { documents in
+            guard let base = documents.baseAddress else { return }
+            let found = decode(into: base)
+            var next = 0
+            for place in wanted.indices {
+                let document = wanted[place] - first
+                while next < found, Int(documents[next]) < document { next += 1 }
+                held[place] = next < found && Int(documents[next]) == document
+            }
+        }
     }
 
     /// The place of a document among those of the block.

@@ -3,6 +3,16 @@ struct TermTable {
     private(set) var keys: [UInt64] = []
     private var slots = [UInt32](repeating: 0, count: 1 << 12)
 
+    /// The number of a term that was seen already.
+    func known(of key: UInt64) -> Int? {
+        var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
+        while slots[slot] != 0 {
+            if keys[Int(slots[slot]) - 1] == key { return Int(slots[slot]) - 1 }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
     mutating func number(of key: UInt64) -> Int {
         var mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: key) & mask

@@ -58,7 +58,7 @@ extension Search {
             return SearchExplanation(
                 words: sorted.map { word, value in
                     SearchExplanation.Word(
-                        text: query.words[word],
+                        text: query.word(word),
                         documents: value.documents,
                         score: Double(value.score) / scale
                     )

@@ -1,3 +1,5 @@
+import Plant
+
 /// A question as weighted terms.
 struct SearchQuery {
     struct Part {
@@ -8,62 +10,95 @@ struct SearchQuery {
         var word: Int
     }
 
+    private enum Word {
+        /// Characters of the question.
+        case own(Range<Int>)
+        /// A name that the glossary adds.
+        case added(String)
+    }
+
     private(set) var parts: [Part] = []
-    /// The question's words in its order, then those of the glossary.
-    private(set) var words: [String] = []
-    private var places: [UInt64: Int] = [:]
+    private var sources: [Word] = []
+    private var text: [UInt32] = []
+    private var places = TermTable()
 
     init(_ question: String, ranking: Ranking, glossary: Glossary) {
         var analyzer = Analyzer()
         analyzer.start()
         analyzer.add(question)
-        var known: [Int: Int] = [:]
+        text = analyzer.text.scalars
+        parts.reserveCapacity(analyzer.terms.count)
         for term in analyzer.terms {
-            let span = term.start << 32 | term.end
-            var word = -1
-            if term.field == .main {
-                if let earlier = known[span] {
-                    word = earlier
-                } else {
-                    word = addWord(
-                        String(
-                            String.UnicodeScalarView(
-                                analyzer.text.scalars[term.start..<term.end].compactMap(Unicode.Scalar.init)
-                            )
-                        )
-                    )
-                    known[span] = word
-                }
-            }
             let base = ranking.weights[Int(term.field.rawValue)]
-            add(term.hash, term.field, base * (term.isName ? ranking.name : 1), word)
+            let weight =
+                switch term.name {
+                case .none: base
+                case .part: base * ranking.name
+                case .tag: base * ranking.tag
+                }
+            add(term.hash, term.field, weight, term.field == .main ? word(term.start..<term.end) : -1)
         }
-        for expansion in glossary.expansions(of: analyzer.text.scalars) {
-            let weight = expansion.isSameLanguage ? ranking.synonym : ranking.glossary
-            guard weight > 0 else { continue }
-            let word = addWord("≈" + expansion.text)
+        let own = parts.count
+        for expansion in glossary.expansions(of: text) where expansion.mains > 0 {
             let mains = expansion.terms.filter { $0.field == .main }
-            for term in mains {
-                add(term.hash, .main, ranking.weights[0] * weight / Double(max(1, mains.count)) * 1.5, word)
+            // A name of several words counts for more than one, and for less than all of them by themselves.
+            let each = ranking.weights[0] * 1.5 / Double(mains.count)
+            if expansion.isSameLanguage, expansion.language == .korean,
+                mains.allSatisfy({ (places.known(of: $0.hash) ?? own) < own })
+            {
+                // What the question says itself counts for about as much as its translations, as words in letters do
+                // with their parts and triples.
+                for term in mains {
+                    guard let place = places.known(of: term.hash) else { continue }
+                    parts[place].weight = max(parts[place].weight, each * ranking.said)
+                }
+                continue
             }
+            let weight = each * (expansion.isSameLanguage ? ranking.synonym : ranking.glossary)
+            let word = sources.count
+            sources.append(.added(expansion.text))
+            for term in mains { add(term.hash, .main, weight, word, after: own) }
         }
     }
 
-    private mutating func addWord(_ word: String) -> Int {
-        if let known = words.firstIndex(of: word) { return known }
-        words.append(word)
-        return words.count - 1
+    /// How many words there are: those of the question in its order, then those of the glossary.
+    var wordCount: Int { sources.count }
+
+    /// A word as it is shown; `≈` stands before one that the glossary added.
+    func word(_ number: Int) -> String {
+        switch sources[number] {
+        case .own(let range):
+            String(String.UnicodeScalarView(text[range].lazy.compactMap(Unicode.Scalar.init)))
+        case .added(let name): "≈" + name
+        }
     }
 
-    private mutating func add(_ hash: UInt64, _ field: TermField, _ weight: Double, _ word: Int) {
+    /// The number of a word of the question, which may have stood there before.
+    private mutating func word(_ range: Range<Int>) -> Int {
+        for (number, earlier) in sources.enumerated().reversed() {
+            guard case .own(let known) = earlier, known.count == range.count else { continue }
+            if known == range || text[known] == text[range] { return number }
+        }
+        sources.append(.own(range))
+        return sources.count - 1
+    }
+
+    /// - Parameter own: How many terms the question itself has, when this one is the glossary's: it makes none heavier.
+    private mutating func add(
+        _ hash: UInt64,
+        _ field: TermField,
+        _ weight: Double,
+        _ word: Int,
+        after own: Int = .max
+    ) {
         guard weight > 0 else { return }
-        if let place = places[hash] {
-            // A term of the question itself is not made heavier by the glossary.
-            if words.indices.contains(word), words[word].first == "≈" { return }
+        let place = places.number(of: hash)
+        if place == parts.count {
+            parts.append(Part(hash: hash, field: field, weight: weight, word: word))
+        } else if own == .max {
             parts[place].weight += weight
-            return
+        } else if place >= own {
+            parts[place].weight = max(parts[place].weight, weight)
         }
-        places[hash] = parts.count
-        parts.append(Part(hash: hash, field: field, weight: weight, word: word))
     }
 }

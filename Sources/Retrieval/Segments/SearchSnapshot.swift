@@ -40,6 +40,17 @@ package struct SearchSnapshot: Sendable {
         search(text, filter, ranking).best(limit)
     }
 
+    /// The same documents, without the words that each holds.
+    package func ranked(
+        _ text: String,
+        filter: SearchFilter = SearchFilter(),
+        limit: Int = 20,
+        ranking: Ranking = .fitted
+    ) -> [(id: String, score: Double)] {
+        let search = search(text, filter, ranking)
+        return search.ranked(search.found(limit))
+    }
+
     /// The same, each with why it was found.
     package func explain(
         _ text: String,

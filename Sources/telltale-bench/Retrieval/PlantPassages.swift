@@ -17,7 +17,11 @@ struct PlantPassages {
     private struct Draw {
         private var state: UInt64
 
-        init(_ seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 &+ 0x1234_5678_9abc_def1 }
+        init(_ seed: UInt64) {
+            // Other steps than those between draws, or neighbouring seeds would draw the same.
+            state = (seed &+ 0x1234_5678_9abc_def1) &* 0xd6e8_feb8_6659_fd93
+            state ^= state >> 32
+        }
 
         mutating func below(_ limit: Int) -> Int {
             state = state &+ 0x9e37_79b9_7f4a_7c15
@@ -89,8 +93,8 @@ struct PlantPassages {
 
     private func subject(_ number: Int) -> Subject {
         var draw = Draw(UInt64(number) &* 3 &+ 1)
-        // Some equipment fails far more often than other.
-        let machines = max(40, count / 250)
+        // Some equipment fails far more often than other; on the average forty records are about one.
+        let machines = max(40, count / 40)
         let machine = min(draw.below(machines), draw.below(machines))
         let type = PlantPassages.classes[machine % PlantPassages.classes.count]
         let place = machine % PlantPassages.where_.count
@@ -110,7 +114,7 @@ struct PlantPassages {
         let unit = PlantPassages.units[draw.below(PlantPassages.units.count)]
         let value = "\(draw.below(unit.1)).\(draw.below(10)) \(unit.0)"
         let hours = 1 + draw.below(30)
-        let name = spelling(subject.equipment, draw.below(4))
+        let name = spelling(subject, draw.below(6))
         let text: String
         switch number % 3 {
         case 0:
@@ -136,11 +140,17 @@ struct PlantPassages {
         )
     }
 
-    private func spelling(_ name: String, _ way: Int) -> String {
-        switch way {
-        case 0: name.filter { $0 != "-" }
-        case 1: name.map { $0 == "-" ? " " : String($0) }.joined()
-        default: name
+    /// `P-101A`, `P101A`, `P 101A`, `p-101a`, `P_101A`, `14-P-101A`.
+    private func spelling(_ subject: Subject, _ way: Int) -> String {
+        let name = subject.equipment
+        func joined(by joiner: String) -> String { name.split(separator: "-").joined(separator: joiner) }
+        return switch way {
+        case 0: name
+        case 1: joined(by: "")
+        case 2: joined(by: " ")
+        case 3: name.lowercased()
+        case 4: joined(by: "_")
+        default: "\(10 + subject.place)-\(name)"
         }
     }
 
@@ -171,7 +181,7 @@ struct PlantPassages {
         var draw = Draw(UInt64(index) &+ 77)
         let trouble = PlantPassages.troubles[subject.trouble]
         let place = PlantPassages.where_[subject.place]
-        let name = spelling(subject.equipment, draw.below(4))
+        let name = spelling(subject, draw.below(6))
         switch index % 3 {
         case 0: return "\(place.1) \(name) 설비의 \(draw.one(trouble.korean)) 이력과 그때 어떤 조치를 했는지 정리해서 알려줘"
         case 1: return "when did \(name) \(place.0) last have \(draw.one(trouble.english)) and what was done"

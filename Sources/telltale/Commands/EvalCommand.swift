@@ -34,6 +34,10 @@ struct EvalCommand: AsyncParsableCommand {
         @Flag(help: "As JSON.")
         var json = false
 
+        func validate() throws {
+            if let queries, queries < 1 { throw ValidationError("--queries is a number of questions, from 1") }
+        }
+
         func run() async throws {
             guard let endpoint else {
                 let result = try await Evaluation.retrieval(directory: directory, queries: queries)
