@@ -145,7 +145,22 @@ package struct FileReader: Sendable {
         let blocks: [DocumentBlock]
         var oddities: [String] = []
         var strays = StrayLines()
-        if form == .pdf {
+        if let digitised = settings.digitised, form == .pdf || form == .picture {
+            oddities = inspection.oddities
+            blocks = DigitisedPages.blocks(digitised)
+        } else if form == .picture {
+            let recognition = PageRecognition(for: path)
+            oddities = recognition.ofPicture
+            guard let text = try recognition.text(on: ReaderProgram.argument(path), for: name) else {
+                throw IngestionError(
+                    .unreadable,
+                    path: name,
+                    "OCR could not read the picture within two minutes and 2 GiB; scan it again at 300 dpi"
+                )
+            }
+            if PDFText.isBlank(text) { oddities.append("OCR found no text on it") }
+            blocks = PDFText.blocks([text], readBy: [0: recognition.name])
+        } else if form == .pdf {
             var scanned = try ScannedDocument(path: path)
             let found = try scanned.recognise(path: path)
             oddities = found.oddities
@@ -167,7 +182,7 @@ package struct FileReader: Sendable {
                 )
             case .html: blocks = HTMLBlocks.read(text)
             case .markdown: blocks = MarkdownBlocks.read(text, isMarkdown: true)
-            case .text, .pdf: blocks = MarkdownBlocks.read(text, isMarkdown: false)
+            case .text, .pdf, .picture: blocks = MarkdownBlocks.read(text, isMarkdown: false)
             }
         }
         return DocumentReader(

@@ -34,6 +34,8 @@ package struct IngestionSettings: Sendable {
     package var dataClass: DataClass
     package var knownTags: [Tag]
     package var knownAssets: [Asset]
+    /// What somebody else read off the pages of the file, which is then not read here.
+    package var digitised: DigitisedDocument?
 
     package init(
         zone: SiteTimeZone,

@@ -2,7 +2,7 @@
 package struct Inspection: Codable, Sendable, Hashable {
     package var path: String
     package var kind: InputKind
-    /// `wide`, `long`, `transposed`, `table`, `json`, `log`, `markdown`, `text`, `html`, `pdf`, `docx`, `hwpx`, `eml`.
+    /// `wide`, `long`, `transposed`, `table`, `json`, `log`, `markdown`, `text`, `html`, `pdf`, `picture`, `docx`, `hwpx`, `eml`.
     package var layout: String
     package var encoding: String
     package var separator: String?

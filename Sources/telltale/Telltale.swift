@@ -23,7 +23,7 @@ struct Telltale: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, IngestCommand.self, QuarantineCommand.self, IncidentsCommand.self,
             IncidentCommand.self, AlarmsCommand.self, ReliabilityCommand.self, TagsCommand.self, AskCommand.self,
-            SearchCommand.self, VectorsCommand.self,
+            SearchCommand.self, VectorsCommand.self, ExtractCommand.self,
             NightlyCommand.self, BatchCommand.self,
             RecordCommand.self,
             ReplayCommand.self, GraphCommand.self, RunsCommand.self, EndpointsCommand.self, EvalCommand.self,

@@ -120,7 +120,7 @@ extension Endpoint {
         call("GET", url + path, [:], [])
     }
 
-    private func call(_ method: String, _ url: String, _ headers: HTTPHeaders, _ body: [UInt8]) -> HTTPRequest {
+    func call(_ method: String, _ url: String, _ headers: HTTPHeaders, _ body: [UInt8]) -> HTTPRequest {
         var headers = headers
         if let key { headers.append("Authorization", "Bearer " + key.value) }
         return HTTPRequest(

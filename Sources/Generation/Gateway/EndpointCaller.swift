@@ -30,6 +30,8 @@ struct CallResult<Value: Sendable>: Sendable {
     var outputTokens: Int?
     /// From the call to the first text.
     var firstText: Duration?
+    /// Where it is not by tokens that a call is paid.
+    var cost: Double?
     /// What a gateway in front of the model said about itself.
     var remarks: [String] = []
 }
@@ -119,6 +121,7 @@ struct EndpointCaller: Sendable {
             report.inputTokens = result.inputTokens
             report.outputTokens = result.outputTokens
             report.finishReason = result.finishReason
+            report.fixedCost = result.cost
             report.remarks = result.remarks
             used = report.tokens
             line.succeeded(in: report.took)

@@ -78,6 +78,8 @@ struct CallReport: Sendable {
     var finishReason: String?
     var failure: ModelError?
     var isCancelled = false
+    /// Where it is not by tokens that a call is paid.
+    var fixedCost: Double?
     var remarks: [String] = []
     /// What the budget holds back for it.
     let share: BudgetShare?
@@ -93,7 +95,7 @@ struct CallReport: Sendable {
     }
 
     func cost(_ endpoint: Endpoint) -> Double? {
-        endpoint.price.map { $0.cost(input: inputTokens ?? 0, output: outputTokens ?? 0) }
+        fixedCost ?? endpoint.price.map { $0.cost(input: inputTokens ?? 0, output: outputTokens ?? 0) }
     }
 
     var outcome: String { isCancelled ? "cancelled" : failure?.code.rawValue ?? "answered" }

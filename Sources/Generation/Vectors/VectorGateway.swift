@@ -6,9 +6,7 @@ package import Plant
 ///
 /// There is one endpoint and no chain: vectors of another model would not fit the index.
 package struct VectorGateway: EmbeddingModel, RerankModel {
-    private let line: EndpointLine
-    private let transport: any HTTPTransport
-    private let office: GatewayOffice
+    private let calls: EndpointCalls
     private let batch: Int
     private let manner: EmbeddingManner
     private let expected: EmbeddingSpace?
@@ -31,24 +29,26 @@ package struct VectorGateway: EmbeddingModel, RerankModel {
         now: @escaping @Sendable () -> Timestamp
     ) {
         let time = GatewayTime(clock)
-        line = EndpointLine(endpoint, time: time)
-        self.transport = transport
         self.batch = max(1, batch)
         self.manner = manner
         self.expected = expected
-        office = GatewayOffice(
-            time: time,
-            audit: audit,
-            budget: budget,
-            onCall: onCall,
-            user: user,
-            now: now,
-            remembersRungs: false
+        calls = EndpointCalls(
+            line: EndpointLine(endpoint, time: time),
+            transport: transport,
+            office: GatewayOffice(
+                time: time,
+                audit: audit,
+                budget: budget,
+                onCall: onCall,
+                user: user,
+                now: now,
+                remembersRungs: false
+            )
         )
     }
 
     package func vectors(for request: EmbeddingRequest) async throws -> EmbeddingReply {
-        let naming = EmbeddingNaming(line.endpoint.model, role: request.role, manner: manner)
+        let naming = EmbeddingNaming(calls.endpoint.model, role: request.role, manner: manner)
         var vectors: [[Float]] = []
         vectors.reserveCapacity(request.texts.count)
         var tokens: Int?
@@ -56,11 +56,11 @@ package struct VectorGateway: EmbeddingModel, RerankModel {
         while start < request.texts.count {
             let texts = Array(request.texts[start..<min(start + batch, request.texts.count)])
             let subject = subject("embeddings", texts, request.dataClass, request.isInteractive)
-            let result = try await call(subject) { endpoint in
+            let result = try await calls.call(subject) { endpoint in
                 VectorWire.embeddings(texts, naming: naming, endpoint: endpoint)
             } read: { body in
                 let read = try VectorWire.vectors(body, count: texts.count)
-                return (read.vectors, read.model, read.tokens)
+                return EndpointCalls.Read(value: read.vectors, model: read.model, tokens: read.tokens)
             }
             if let first = vectors.first, let other = result.value.first, first.count != other.count {
                 throw EmbeddingError(
@@ -73,17 +73,17 @@ package struct VectorGateway: EmbeddingModel, RerankModel {
         }
         let space = EmbeddingSpace(model: naming.family, dimension: vectors.first?.count ?? expected?.dimension ?? 0)
         if let expected, !vectors.isEmpty { try expected.require(space) }
-        return EmbeddingReply(vectors: vectors, space: space, endpoint: line.endpoint.name, tokens: tokens)
+        return EmbeddingReply(vectors: vectors, space: space, endpoint: calls.endpoint.name, tokens: tokens)
     }
 
     package func rank(_ texts: [String], for question: String, dataClass: DataClass) async throws -> [RankedText] {
         guard !texts.isEmpty else { return [] }
         let subject = subject("rerank", [question] + texts, dataClass, true)
-        return try await call(subject) { endpoint in
+        return try await calls.call(subject) { endpoint in
             VectorWire.rerank(texts, question: question, endpoint: endpoint)
         } read: { body in
             let read = try VectorWire.ranks(body, count: texts.count)
-            return (read.ranks, read.model, read.tokens)
+            return EndpointCalls.Read(value: read.ranks, model: read.model, tokens: read.tokens)
         }.value
     }
 
@@ -104,53 +104,5 @@ package struct VectorGateway: EmbeddingModel, RerankModel {
             isInteractive: isInteractive,
             tokens: texts.reduce(0) { $0 + TokenEstimate.tokens(in: $1) }
         )
-    }
-
-    private func call<Value: Sendable>(
-        _ subject: CallSubject,
-        _ request: @escaping @Sendable (Endpoint) -> HTTPRequest,
-        read: @escaping @Sendable ([UInt8]) throws -> (Value, model: String?, tokens: Int?)
-    ) async throws -> CallResult<Value> {
-        if let refusal = EgressPolicy().refusal(of: subject.dataClass, to: line.endpoint) {
-            try await office.note(subject, line.endpoint, "refused: \(refusal)")
-            throw ModelError(code: .refused, endpoint: line.endpoint.name, message: refusal)
-        }
-        var allowance = CallAllowance(attempts: line.endpoint.attempts)
-        let transport = transport
-        do {
-            return try await EndpointCaller(line: line, office: office).perform(subject, &allowance) { endpoint in
-                let body = try await VectorGateway.body(of: request(endpoint), endpoint, transport)
-                do {
-                    let (value, model, tokens) = try read(body)
-                    return CallResult(value: value, model: model, inputTokens: tokens)
-                } catch {
-                    throw CallFailure(
-                        ModelError(code: .malformedReply, endpoint: endpoint.name, message: "\(error)"),
-                        isWorthRetrying: false
-                    )
-                }
-            }
-        } catch let failure as CallFailure {
-            throw failure.error
-        }
-    }
-
-    private static func body(
-        of request: HTTPRequest,
-        _ endpoint: Endpoint,
-        _ transport: any HTTPTransport
-    ) async throws -> [UInt8] {
-        let response: HTTPResponse
-        do {
-            response = try await transport.send(request)
-        } catch {
-            throw try CallFailure(error, endpoint: endpoint.name, partial: "")
-        }
-        guard response.status == 200 else { throw try await CallFailure(response, endpoint) }
-        do {
-            return try await response.collect(upTo: 64 << 20)
-        } catch {
-            throw try CallFailure(error, endpoint: endpoint.name, partial: "")
-        }
     }
 }

@@ -44,6 +44,36 @@ extension FileInspector {
         return found
     }
 
+    /// A page as a picture: PNG, JPEG, TIFF or BMP.
+    func picture(_ stream: TextStream, said: FileMapping) throws(IngestionError) -> (inspection: Inspection, plan: Plan)
+    {
+        let recognition = PageRecognition(for: path)
+        guard recognition.canRead else {
+            throw IngestionError(.missingTool, path: name, "is a picture of a page: \(recognition.remedy)")
+        }
+        var found = document(.picture, stream: stream, said: said, oddities: recognition.ofPicture)
+        found.inspection.digest = SHA256.hex(of: found.inspection.digest + recognition.name)
+        return found
+    }
+
+    /// A document whose pages somebody else has read.
+    func digitised(
+        _ document: DigitisedDocument,
+        _ form: Plan.Form,
+        _ stream: TextStream,
+        said: FileMapping
+    ) -> (inspection: Inspection, plan: Plan) {
+        let pages = document.pages == 1 ? "1 page" : "\(document.pages) pages"
+        var found = self.document(
+            form,
+            stream: stream,
+            said: said,
+            oddities: ["\(pages) read by \(document.reader), which can be wrong"]
+        )
+        found.inspection.digest = SHA256.hex(of: found.inspection.digest + document.reader)
+        return found
+    }
+
     func document(
         _ form: Plan.Form,
         stream: TextStream,
@@ -54,10 +84,10 @@ extension FileInspector {
         var mapping = FileMapping()
         mapping.kind = kind
         mapping.dataClass = said.dataClass
-        if form != .pdf { mapping.encoding = stream.encoding.rawValue }
+        if form != .pdf, form != .picture { mapping.encoding = stream.encoding.rawValue }
         var inspection = blank(kind: kind, layout: form.rawValue, facts: stream.facts, mapping: mapping)
         inspection.oddities = oddities
-        if form == .pdf { inspection.encoding = "binary" }
+        if form == .pdf || form == .picture { inspection.encoding = "binary" }
         inspection.digest = digest(Mapping(mapping), kind: kind, zone: inspection.zone, dataClass: settings.dataClass)
         return (inspection, .document(form))
     }

@@ -19,6 +19,8 @@ struct FileInspector {
             case text
             case html
             case pdf
+            /// A page that is a picture.
+            case picture
             case log
         }
     }
@@ -55,6 +57,10 @@ struct FileInspector {
         guard stream.size > 0 else {
             throw IngestionError(.unrecognised, path: name, "is empty; check that the export finished")
         }
+        if PagePicture.isPicture(start) {
+            if let document = settings.digitised { return digitised(document, .picture, stream, said: said) }
+            return try picture(stream, said: said)
+        }
         var (sample, isWhole) = try head(stream)
         if said.encoding == nil, stream.encoding == .utf8 {
             // The first 64 KiB may have been ASCII: more of the file tells more.
@@ -67,6 +73,7 @@ struct FileInspector {
         let endings = name.lowercased().split(separator: ".").map(String.init)
         let ending = endings.last { $0 != "gz" && $0 != "zst" } ?? ""
         if sample.starts(with: Array("%PDF".utf8)) || ending == "pdf" {
+            if let document = settings.digitised { return digitised(document, .pdf, stream, said: said) }
             return try scanned(stream, said: said)
         }
         if MailMessage.isMessage(sample, ending: ending) { return try message(stream, said: said) }

@@ -38,15 +38,26 @@ struct PageRecognition {
             "\(pages.count) of \(count) pages hold no text (\(which)): they are read from their pictures by OCR "
                 + "(\(name)), which can be wrong"
         ]
-        let absent = PageRecognition.wanted.filter { !languages.contains($0.0) }
-        if !absent.isEmpty {
-            let packages = absent.map { "tesseract-ocr-" + $0.0 }.joined(separator: " ")
-            said.append(
-                "OCR reads no \(absent.map(\.1).joined(separator: " and no ")): install it with "
-                    + "'sudo apt-get install \(packages)'"
-            )
-        }
+        said += absence
         return said
+    }
+
+    /// What a person should know about a file that is a picture.
+    var ofPicture: [String] {
+        var said = ["it is a picture, read by OCR (\(name)), which can be wrong"]
+        said += absence
+        return said
+    }
+
+    /// Languages that are wanted and not installed.
+    private var absence: [String] {
+        let absent = PageRecognition.wanted.filter { !languages.contains($0.0) }
+        guard !absent.isEmpty else { return [] }
+        let packages = absent.map { "tesseract-ocr-" + $0.0 }.joined(separator: " ")
+        return [
+            "OCR reads no \(absent.map(\.1).joined(separator: " and no ")): install it with "
+                + "'sudo apt-get install \(packages)'"
+        ]
     }
 
     /// What to do when nothing can be recognised.
@@ -89,19 +100,24 @@ struct PageRecognition {
             for: path
         )
         guard drawn.1 == 0 else { return nil }
-        guard let first = try letters(on: picture + ".pgm", in: languages, for: path) else { return nil }
+        return try text(on: picture + ".pgm", for: path)
+    }
+
+    /// The text on a picture; `nil` when it could not be read within the time and memory that a page may take.
+    func text(on picture: String, for path: String) throws(IngestionError) -> [UInt8]? {
+        guard let first = try letters(on: picture, in: languages, for: path) else { return nil }
         let seen = RecognisedLetters(first)
         // The other script's letters get in the way: they tear words apart, or join them.
         let fitting = languages.filter { !seen.isStrange($0) }
         guard fitting != languages || seen.korean > 0 else { return first }
         var best = first
         if fitting != languages {
-            let again = try letters(on: picture + ".pgm", in: fitting, keepsGaps: !seen.isStrange("kor"), for: path)
+            let again = try letters(on: picture, in: fitting, keepsGaps: !seen.isStrange("kor"), for: path)
             best = again ?? best
         }
         if seen.korean > 0 {
             // A page with few lines is taken for columns and pictures; as one column it gives more, where that is so.
-            let column = try letters(on: picture + ".pgm", in: fitting, layout: "4", for: path)
+            let column = try letters(on: picture, in: fitting, layout: "4", for: path)
             if let column, RecognisedLetters(column).count * 5 > RecognisedLetters(best).count * 6 { best = column }
         }
         return best

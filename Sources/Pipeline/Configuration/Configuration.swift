@@ -22,9 +22,11 @@ package struct Configuration: Sendable {
     package var vectors: VectorSettings?
     /// What orders findings anew; `nil`: nothing does.
     package var rerank: RerankSettings?
+    /// What reads documents; `nil`: poppler and tesseract do.
+    package var documents: DocumentSettings?
     /// Every endpoint, whatever it is for.
     package var allEndpoints: [EndpointSettings] {
-        endpoints + [vectors?.endpoint, rerank?.endpoint].compactMap(\.self)
+        endpoints + [vectors?.endpoint, rerank?.endpoint, documents?.endpoint].compactMap(\.self)
     }
     /// What calls to endpoints may use.
     package var budget = BudgetSettings()

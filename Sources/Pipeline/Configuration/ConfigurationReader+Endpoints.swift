@@ -20,17 +20,22 @@ extension Configuration {
     /// - Parameters:
     ///   - url: An example, for the complaint when there is none.
     ///   - model: Likewise.
+    ///   - usualModel: Where the model need not be said.
+    ///   - usualDialect: Where another than `openai` is usual.
     func endpoint(
         _ node: inout SettingsNode,
         named name: String,
         url: String,
-        model: String
+        model: String,
+        usualModel: String? = nil,
+        usualDialect: String? = nil
     ) throws -> EndpointSettings {
         var endpoint = EndpointSettings(
             name: name,
             url: try node.required("url", example: url),
-            model: try node.required("model", example: model)
+            model: try usualModel.map { try node.text("model") ?? $0 } ?? node.required("model", example: model)
         )
+        endpoint.dialect = usualDialect ?? endpoint.dialect
         try Configuration.readManner(&endpoint, &node)
         try Configuration.readPace(&endpoint, &node)
         endpoint.residency = try node.text("residency") ?? endpoint.residency

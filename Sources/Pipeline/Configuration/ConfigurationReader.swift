@@ -45,6 +45,7 @@ extension Configuration {
         endpoints = try root.list("endpoints").map(endpoint)
         if let node = try root.child("vectors") { vectors = try vectors(node) }
         if let node = try root.child("rerank") { rerank = try rerank(node) }
+        if let node = try root.child("documents") { documents = try documents(node) }
         var names: Set<String> = []
         for endpoint in allEndpoints where !names.insert(endpoint.name).inserted {
             throw root.error("has two endpoints named '\(endpoint.name)'; names must differ")

@@ -6,6 +6,8 @@ import Storage
 struct FileImporter: Sendable {
     let store: SQLiteStore
     let plan: IngestPlan
+    /// `nil` when no endpoint that reads documents is configured.
+    var digitiser: Digitiser?
     let progress: @Sendable (IngestEvent) -> Void
 
     /// Puts lists of assets and tags first.
@@ -30,7 +32,8 @@ struct FileImporter: Sendable {
         var beliefs = Beliefs()
         for path in files {
             let before = try await store.source(plan.name(of: path))
-            let settings = try plan.settings(for: path, tags: known.tags, assets: known.assets, before: before)
+            var settings = try plan.settings(for: path, tags: known.tags, assets: known.assets, before: before)
+            settings.digitised = try digitiser?.kept(path)
             // What cannot even be looked into is reported when it is read.
             guard var inspection = try? FileReader.inspect(path: path, settings: settings) else { continue }
             if !plan.readsAgain, let before, before.mappingDigest == inspection.digest, before.bytes == inspection.bytes
@@ -58,7 +61,9 @@ struct FileImporter: Sendable {
     private func read(_ path: String, _ known: KnownPlant) async throws -> IngestedFile {
         let source = plan.name(of: path)
         let before = try await store.source(source)
-        let settings = try plan.settings(for: path, tags: known.tags, assets: known.assets, before: before)
+        var settings = try plan.settings(for: path, tags: known.tags, assets: known.assets, before: before)
+        let reading = try await digitiser?.reading(of: path, named: source, settings)
+        settings.digitised = reading?.document
         // Worked out beside the reading of a file that is read anyway.
         async let finalDigest = FileDigest.of(path: path)
         let reader = try FileReader(path: path, settings: settings, as: source)
@@ -66,7 +71,9 @@ struct FileImporter: Sendable {
         if !plan.readsAgain, let before, before.mappingDigest == inspection.digest,
             try await finalDigest.hex == before.digest
         {
-            return IngestedFile(unchanged: before, at: path)
+            var file = IngestedFile(unchanged: before, at: path)
+            if let note = reading?.note, !file.oddities.contains(note) { file.oddities.append(note) }
+            return file
         }
         let takenBack = try await takeBack(path, before, of: try await finalDigest.hex, unless: inspection.digest)
         let commits = CommitAhead(store: store)
@@ -84,6 +91,7 @@ struct FileImporter: Sendable {
         let digest = try await finalDigest
         var file = ingested(path, summary, await commits.counts)
         file.believed = Belief(inspection)
+        if let note = reading?.note { file.oddities.append(note) }
         if let reminder = plan.reminder(before) { file.oddities.append(reminder) }
         if takenBack > 0 {
             file.oddities.append(

@@ -98,10 +98,12 @@ struct IngestServices: Sendable {
     let workspace: Workspace
     let plan: IngestPlan
     let embeds: Bool
+    /// `nil` when no endpoint that reads documents is configured.
+    let digitiser: Digitiser?
     let progress: @Sendable (IngestEvent) -> Void
 
     var importer: FileImporter {
-        FileImporter(store: workspace.store, plan: plan, progress: progress)
+        FileImporter(store: workspace.store, plan: plan, digitiser: digitiser, progress: progress)
     }
 }
 

@@ -1,3 +1,4 @@
+package import HTTPTransport
 import Ingestion
 import Plant
 import Storage
@@ -7,12 +8,19 @@ extension Workspace {
     /// Takes files and folders in, finds incidents, and refreshes the search index.
     package func ingest(
         _ request: IngestRequest,
+        transport: any HTTPTransport = CurlTransport(),
         progress: @escaping @Sendable (IngestEvent) -> Void = { _ in }
     ) async throws -> IngestReport {
         guard !request.paths.isEmpty else { throw UsageError("name at least one file or folder to ingest") }
         let plan = try IngestPlan(request, configuration)
         let graph = try IngestGraph(
-            services: IngestServices(workspace: self, plan: plan, embeds: request.embeds, progress: progress)
+            services: IngestServices(
+                workspace: self,
+                plan: plan,
+                embeds: request.embeds,
+                digitiser: try request.embeds ? digitiser(transport: transport) : nil,
+                progress: progress
+            )
         ).build()
         do {
             return try await graph.run(request.paths).output
@@ -30,8 +38,9 @@ extension Workspace {
         var inspected: [InspectedFile] = []
         for path in files {
             let before = try await store.source(path)
-            let settings = try plan.settings(for: path, tags: tags, assets: assets, before: before)
+            var settings = try plan.settings(for: path, tags: tags, assets: assets, before: before)
             do {
+                settings.digitised = try keptDocument(path)
                 var inspection = try FileReader.inspect(path: path, settings: settings)
                 if let reminder = plan.reminder(before) { inspection.oddities.append(reminder) }
                 inspected.append(

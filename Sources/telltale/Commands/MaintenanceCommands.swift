@@ -55,7 +55,10 @@ struct EndpointsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let workspace = try options.open()
-            print(([workspace.endpoints()] + workspace.vectorEndpoints()).joined(separator: "\n"))
+            print(
+                ([workspace.endpoints()] + workspace.vectorEndpoints() + workspace.documentEndpoint())
+                    .joined(separator: "\n")
+            )
         }
     }
 
@@ -71,8 +74,11 @@ struct EndpointsCommand: AsyncParsableCommand {
             let workspace = try options.open()
             let checked = try await workspace.checkEndpoints()
             let vectors = try await workspace.checkVectorEndpoints()
-            print(([checked.text] + vectors.texts).joined(separator: "\n\n"))
-            if !checked.allAnswer || !vectors.allAnswer { throw ExitCode(OperationExit.unreachable.rawValue) }
+            let documents = try await workspace.checkDocumentEndpoint()
+            print(([checked.text] + vectors.texts + [documents?.text].compactMap(\.self)).joined(separator: "\n\n"))
+            if !checked.allAnswer || !vectors.allAnswer || documents?.answers == false {
+                throw ExitCode(OperationExit.unreachable.rawValue)
+            }
         }
     }
 }
