@@ -1,3 +1,4 @@
+import Plant
 import Testing
 
 @testable import Retrieval
