@@ -15,7 +15,10 @@ import Testing
             SearchDocument(id: "3", text: "P_102A at the furnace: seal leak, seal replaced", kind: .workOrder),
             SearchDocument(id: "4", text: "ضوضاء في المحمل في p102a عند الفرن", kind: .workOrder),
             SearchDocument(id: "5", text: "P-102B vibration high, monitored", kind: .workOrder),
-        ],
+        ]
+            + (0..<60).map {
+                SearchDocument(id: "x\($0)", text: "P-2\($0 + 10)A inspected on rounds, nothing found", kind: .note)
+            },
         revision: 1
     )
 

@@ -22,6 +22,14 @@ struct Glossary: Sendable {
         var mains: Int
         var language: Language
         var isSameLanguage: Bool
+
+        /// Whether it says with fewer words what another name says: `seal` within `mechanical seal`, which would only
+        /// count twice.
+        func isWithin(_ other: Expansion) -> Bool {
+            guard mains > 0, mains < other.mains else { return false }
+            let words = Set(other.terms.lazy.filter { $0.field == .main }.map(\.hash))
+            return terms.allSatisfy { $0.field != .main || words.contains($0.hash) }
+        }
     }
 
     static let shared = Glossary(sources: sources)
@@ -254,8 +262,11 @@ private final class AnalyzedNames: Sendable {
                     return Name(expansion: expansion, language: language)
                 }
             }
-            known[index] = names
-            return names
+            let telling = names.filter { name in
+                !names.contains { $0.language == name.language && $0.expansion.isWithin(name.expansion) }
+            }
+            known[index] = telling
+            return telling
         }
     }
 }

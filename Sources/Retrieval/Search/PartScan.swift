@@ -5,29 +5,32 @@
 /// strategies and optimizations", 1995), and none of a window that cannot hold one. What is found is what scoring
 /// every document would find.
 final class PartScan {
-    private let index: SearchIndex
+    let index: SearchIndex
     private let part: Int
-    private let terms: TermGroups
+    let terms: TermGroups
     /// Of each group: where the next window's block is; the next of the short documents.
     private let nexts: UnsafeMutablePointer<Int>
     /// Of each field: the coded lengths of the window's documents.
-    private let lengths: UnsafeMutablePointer<UnsafePointer<UInt8>>
+    let lengths: UnsafeMutablePointer<UnsafePointer<UInt8>>
     private let saturations: [Saturation]
     private let skips: Bool
-    private let sums: UnsafeMutablePointer<Int32>
+    let sums: UnsafeMutablePointer<Int32>
     private let numbers: UnsafeMutablePointer<UInt16>
     /// Documents of a block that hold the term more than once, and how often.
     private let repeats: UnsafeMutablePointer<UInt16>
     private let frequencies: UnsafeMutablePointer<UInt8>
     /// Documents that may be returned, one bit each.
-    private let allowed: UnsafeMutablePointer<UInt64>
+    let allowed: UnsafeMutablePointer<UInt64>
     /// Those of them that can still get in.
-    private let candidates: UnsafeMutablePointer<UInt64>
-    private static let words = IndexFormat.window / 64
+    let candidates: UnsafeMutablePointer<UInt64>
+    /// Which words of them are not empty.
+    let live: UnsafeMutablePointer<Int32>
+    var liveCount = 0
+    static let words = IndexFormat.window / 64
 
     // Of the window at hand.
-    private var first = 0
-    private var count = 0
+    var first = 0
+    var count = 0
     private var active: [(group: Int, block: Int, bound: Int32)] = []
     /// About how many entries of long lists there are.
     private var work = 0
@@ -54,6 +57,7 @@ final class PartScan {
         frequencies = .allocate(capacity: IndexFormat.window)
         allowed = .allocate(capacity: PartScan.words)
         candidates = .allocate(capacity: PartScan.words)
+        live = .allocate(capacity: PartScan.words)
         active.reserveCapacity(groups.groups.count)
     }
 
@@ -66,17 +70,19 @@ final class PartScan {
         frequencies.deallocate()
         allowed.deallocate()
         candidates.deallocate()
+        live.deallocate()
     }
 
     func run(_ permission: Permission, into best: inout TopDocuments) {
         let windows = IndexFormat.windows(of: index.documentCount)
+        let sure = skips && windows > 4 ? sureFloor(permission, limit: best.limit) : 0
         for window in 0..<windows {
             first = window * IndexFormat.window
             count = min(IndexFormat.window, index.documentCount - first)
             let rows = index.storage.base.assumingMemoryBound(to: UInt8.self) + index.start(of: .lengths) + first
             for field in 0..<TermField.count { lengths[field] = rows + field * index.documentCount }
             let most = open(window)
-            let floor = skips ? best.floor : 0
+            let floor = skips ? max(best.floor, sure) : 0
             if most > floor, permission.fill(allowed, first: first, count: count) {
                 sums.update(repeating: 0, count: IndexFormat.window)
                 // The first windows have no result to compare with yet.
@@ -156,71 +162,9 @@ final class PartScan {
         }
     }
 
-    /// A score that at least so many documents of the window have already; 0 when there are fewer.
-    private func lowestOfBest(_ limit: Int) -> Int32 {
-        var highest: Int32 = 0
-        for document in 0..<count { highest = max(highest, sums[document]) }
-        guard highest > 0 else { return 0 }
-        let shift = Int32(max(0, 22 - highest.leadingZeroBitCount))
-        var counts = [Int32](repeating: 0, count: 1_024)
-        for document in 0..<count where allowed[document >> 6] >> UInt64(document & 63) & 1 == 1 {
-            counts[Int(sums[document] >> shift)] += 1
-        }
-        var step = 1_023
-        var held = 0
-        while step > 0 {
-            held += Int(counts[step])
-            if held >= limit { return Int32(step) << shift }
-            step -= 1
-        }
-        return 0
-    }
-
-    /// Makes the allowed documents above a sum the candidates. Returns how many.
-    private func choose(above sum: Int32) -> Int {
-        let sum = max(0, sum)
-        var chosen = 0
-        for word in 0..<PartScan.words {
-            var bits: UInt64 = 0
-            let from = sums + word * 64
-            if word * 64 < count {
-                var highest = SIMD16<Int32>(repeating: 0)
-                for step in 0..<4 {
-                    let four = UnsafeRawPointer(from).loadUnaligned(
-                        fromByteOffset: step * 64,
-                        as: SIMD16<Int32>.self
-                    )
-                    highest.replace(with: four, where: four .> highest)
-                }
-                if highest.max() > sum {
-                    for place in 0..<64 where from[place] > sum { bits |= 1 << UInt64(place) }
-                    bits &= allowed[word]
-                }
-            }
-            candidates[word] = bits
-            chosen += bits.nonzeroBitCount
-        }
-        return chosen
-    }
-
-    /// Leaves out candidates at or below a sum. Returns how many are left.
-    private func narrow(above sum: Int32) -> Int {
-        var left = 0
-        for word in 0..<PartScan.words {
-            var bits = candidates[word]
-            guard bits != 0 else { continue }
-            while bits != 0 {
-                let place = bits.trailingZeroBitCount
-                if sums[word * 64 + place] <= sum { candidates[word] &= ~(1 << UInt64(place)) }
-                bits &= bits &- 1
-            }
-            left += candidates[word].nonzeroBitCount
-        }
-        return left
-    }
-
     private func collect(into best: inout TopDocuments) {
-        for word in 0..<PartScan.words {
+        for number in 0..<liveCount {
+            let word = Int(live[number])
             var bits = candidates[word]
             while bits != 0 {
                 let place = word * 64 + bits.trailingZeroBitCount
@@ -261,7 +205,8 @@ final class PartScan {
             addShared(group, block)
         } else if !block.isBitmap, left * 8 < block.count {
             var frequencies = FrequencyReader(block)
-            for word in 0..<PartScan.words {
+            for number in 0..<liveCount {
+                let word = Int(live[number])
                 var bits = candidates[word]
                 while bits != 0 {
                     let document = word * 64 + bits.trailingZeroBitCount
@@ -340,6 +285,19 @@ final class PartScan {
             let row = base + table.first
             let lengths = self.lengths[table.field]
             let repeats = block.repeats != nil
+            guard repeats else {
+                for number in 0..<liveCount {
+                    let word = Int(live[number])
+                    guard word < block.words else { break }
+                    var shared = block.word(word) & candidates[word]
+                    while shared != 0 {
+                        let document = word &* 64 &+ shared.trailingZeroBitCount
+                        shared &= shared &- 1
+                        sums[document] &+= row[Int(lengths[document])]
+                    }
+                }
+                return
+            }
             for word in 0..<block.words {
                 let bits = block.word(word)
                 var shared = bits & candidates[word]
@@ -347,17 +305,15 @@ final class PartScan {
                     let place = shared.trailingZeroBitCount
                     let document = word &* 64 &+ place
                     shared &= shared &- 1
-                    if repeats {
-                        let index = before &+ (bits & ((1 << UInt64(place)) - 1)).nonzeroBitCount
-                        let frequency = index < block.count ? frequencies.frequency(at: index) : 1
-                        if frequency > 1 {
-                            sums[document] &+= score(group, document, frequency)
-                            continue
-                        }
+                    let index = before &+ (bits & ((1 << UInt64(place)) - 1)).nonzeroBitCount
+                    let frequency = index < block.count ? frequencies.frequency(at: index) : 1
+                    if frequency > 1 {
+                        sums[document] &+= score(group, document, frequency)
+                        continue
                     }
                     sums[document] &+= row[Int(lengths[document])]
                 }
-                if repeats { before &+= bits.nonzeroBitCount }
+                before &+= bits.nonzeroBitCount
             }
         }
     }
@@ -368,7 +324,7 @@ final class PartScan {
     }
 
     @inline(__always)
-    private func score(_ group: TermGroups.Group, _ document: Int, _ frequency: Int) -> Int32 {
+    func score(_ group: TermGroups.Group, _ document: Int, _ frequency: Int) -> Int32 {
         var score: Int32 = 0
         if frequency <= 1, !group.tables.isEmpty {
             for place in group.tables {

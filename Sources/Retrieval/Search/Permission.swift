@@ -64,6 +64,15 @@ struct Permission {
         return any != 0
     }
 
+    /// Whether one document passes.
+    func allows(_ document: Int) -> Bool {
+        guard !isFree else { return true }
+        let first = document & ~63
+        var word: UInt64 = 0
+        _ = fill(&word, first: first, count: min(64, columns.count - first))
+        return word >> UInt64(document - first) & 1 == 1
+    }
+
     @inline(__always)
     private func keep(_ bits: inout UInt64, _ passes: (Int) -> Bool) {
         var left = bits

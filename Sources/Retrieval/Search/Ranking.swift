@@ -54,9 +54,9 @@ package struct Ranking: Sendable, Hashable {
         b: [0.75, 0.9, 1, 0.3],
         name: 1.5,
         tag: 6,
-        commonest: 0.5,
-        said: 1,
+        commonest: 0.7,
+        said: 1.5,
         glossary: 2,
-        synonym: 0.2
+        synonym: 0.1
     )
 }
