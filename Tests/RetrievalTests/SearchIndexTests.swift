@@ -51,8 +51,7 @@ import Testing
 
     @Test func `a Korean question finds what was written in English and in Arabic`() {
         let found = ids("씰 누설")
-        #expect(found.first == "work_order:2")
-        #expect(found.contains("work_order:1"))
+        #expect(Set(found.prefix(2)) == ["work_order:1", "work_order:2"])
         #expect(found.contains("passage:5"))
     }
 
