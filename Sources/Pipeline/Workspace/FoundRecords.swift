@@ -104,8 +104,15 @@ package struct FoundRecords: Sendable {
         let words = Wording(language: .english, zone: zone)
         var lines: [String] = []
         if request.explains { lines.append(explanation(words)) }
+        let telling = TellingSentence(for: request.text)
         for item in items {
             lines.append("\(DecimalText.rounded(item.score, decimals: 2))  \(words.record(item.record))")
+            // A page goes by its heading, which seldom holds what was looked for.
+            if item.record.kind == .passage, !item.record.title.isEmpty,
+                let sentence = telling.sentence(of: item.record.text)
+            {
+                lines.append("      " + Wording.quotation(sentence))
+            }
             let matched = item.matched.isEmpty ? "parts of words" : item.matched.joined(separator: ", ")
             let near = item.cosine.map { "; near in meaning: \(DecimalText.rounded($0, decimals: 2))" } ?? ""
             lines.append("      \(item.record.source.description); matched: \(matched)\(near)")

@@ -75,7 +75,7 @@ final class PartScan {
 
     func run(_ permission: Permission, into best: inout TopDocuments) {
         let windows = IndexFormat.windows(of: index.documentCount)
-        let sure = skips && windows > 4 ? sureFloor(permission, limit: best.limit) : 0
+        let sure = skips && windows > 2 ? sureFloor(permission, limit: best.limit) : 0
         for window in 0..<windows {
             first = window * IndexFormat.window
             count = min(IndexFormat.window, index.documentCount - first)
