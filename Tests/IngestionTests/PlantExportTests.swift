@@ -199,6 +199,11 @@ import Testing
         #expect(unclear.inspection.oddities.contains { $0.contains("nothing in the file decides") })
     }
 
+    @Test func `dates with points have the day in front`() async throws {
+        let read = try await all("Time;FIC-1\n01.03.2026 00:00;0\n01.03.2026 00:01;1\n")
+        #expect(times(read, "FIC-1").first == "2026-03-01T00:00:00Z")
+    }
+
     @Test func `dates that contradict each other are told`() async throws {
         let read = try await all("Time,FIC-1\n13/3/26 0:00,1\n2/13/26 0:00,2\n3/3/26 0:00,3\n14/3/26 0:00,4\n")
         #expect(read.inspection.kind == .readings)

@@ -109,6 +109,22 @@ private final class DocumentServer: HTTPTransport {
     }
 
     @Test(.enabled(if: hasPoppler, "poppler is not installed"))
+    func `are read here when the endpoint's key is not there, which is told`() async throws {
+        let scratch = try Scratch()
+        let workspace = try prepared(
+            scratch.path,
+            Self.settings.replacingSuffix("}\n", with: ", key_env: TELLTALE_NO_SUCH_KEY}\n")
+        )
+        let server = DocumentServer()
+        let request = IngestRequest(paths: [scratch.path + "/sop.pdf"])
+        let intended = try await workspace.inspect(request).text()
+        #expect(intended.contains("endpoint 'documents' (http://127.0.0.1:9/v1) is asked to read it"))
+        let report = try await workspace.ingest(request, transport: server)
+        #expect(report.files[0].outcome == .stored && server.paths.isEmpty)
+        #expect(report.files[0].oddities.last?.contains("TELLTALE_NO_SUCH_KEY, which is not set") == true)
+    }
+
+    @Test(.enabled(if: hasPoppler, "poppler is not installed"))
     func `that are too guarded are not sent`() async throws {
         let scratch = try Scratch()
         let workspace = try prepared(

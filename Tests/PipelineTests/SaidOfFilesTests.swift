@@ -80,7 +80,7 @@ import Testing
         #expect(series.count == 11 && months == [2] + Array(repeating: 3, count: 10))
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `links, pipes and locks in a folder keep nothing from being read`() async throws {
         let scratch = try Scratch()
         let folder = scratch.path + "/in"

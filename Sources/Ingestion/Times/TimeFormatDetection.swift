@@ -54,7 +54,8 @@ struct TimeFormatDetection {
         let month = TimeText.parse(cell, as: .monthFirst)
         if day?.offset != nil || month?.offset != nil { hasZone = true }
         if let day, let month {
-            if day == month, containsLetter(text) { dayFirst += 1 } else { bothOrders += 1 }
+            // Points between the parts are written where the day stands in front.
+            if day == month && containsLetter(text) || hasPoints(text) { dayFirst += 1 } else { bothOrders += 1 }
             if day.clockSeconds < lastDayFirst { stepsBackDayFirst += 1 }
             if month.clockSeconds < lastMonthFirst { stepsBackMonthFirst += 1 }
         } else if day != nil {
@@ -138,6 +139,11 @@ struct TimeFormatDetection {
 
     private func startsWithYear(_ text: ArraySlice<UInt8>) -> Bool {
         text.prefix(4).count == 4 && text.prefix(4).allSatisfy { $0 &- 0x30 < 10 }
+    }
+
+    private func hasPoints(_ text: ArraySlice<UInt8>) -> Bool {
+        let date = text.prefix { $0 &- 0x30 < 10 || $0 == 0x2E }
+        return date.count(where: { $0 == 0x2E }) == 2
     }
 
     private func containsLetter(_ text: ArraySlice<UInt8>) -> Bool {

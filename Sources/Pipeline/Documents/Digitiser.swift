@@ -3,6 +3,7 @@ import HTTPTransport
 import Ingestion
 import Plant
 import Storage
+import Synchronization
 
 /// Has PDFs and pictures read by an endpoint, each content once: what came is kept in the workspace.
 struct Digitiser: Sendable {
@@ -13,7 +14,8 @@ struct Digitiser: Sendable {
         var note: String?
     }
 
-    let gateway: DocumentGateway
+    /// Makes the gateway when a file has to be sent, and not before: its key may not be there.
+    let gateway: LazyGateway
     let settings: DocumentSettings
     let kept: KeptDocuments
 
@@ -53,7 +55,21 @@ struct Digitiser: Sendable {
             return Reading(note: note(error.message))
         } catch let error as FileError where error.path == path {
             return Reading(note: note("\(error)"))
+        } catch let error as UsageError {
+            return Reading(note: note("\(error)"))
         }
+    }
+
+    /// What will be asked of the endpoint when a file is taken in; `nil` when nothing will.
+    func intention(for path: String, class dataClass: DataClass) throws -> String? {
+        guard printed(path) != nil, try kept(path) == nil else { return nil }
+        let endpoint = settings.endpoint
+        guard dataClass <= endpoint.highestClass else {
+            return
+                "not for endpoint '\(endpoint.name)': it is \(dataClass.rawValue), of which that may receive at most "
+                + endpoint.highestClass.rawValue
+        }
+        return "endpoint '\(endpoint.name)' (\(endpoint.url)) is asked to read it when it is taken in"
     }
 
     private func note(_ reason: String) -> String {
@@ -79,7 +95,7 @@ struct Digitiser: Sendable {
             )
         }
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        var document = try await gateway.document(
+        var document = try await gateway.get().document(
             bytes,
             named: name,
             hash: parts.count == 1 ? hash : SHA256.hex(of: bytes),
@@ -104,6 +120,26 @@ struct Digitiser: Sendable {
         var most = DocumentGateway.mostPages
         if bytes > DocumentGateway.mostBytes { most = min(most, max(1, pages * 40_000_000 / bytes)) }
         return stride(from: 1, through: pages, by: most).map { $0...min(pages, $0 + most - 1) }
+    }
+}
+
+/// The gateway of an import, made once.
+final class LazyGateway: Sendable {
+    private let make: @Sendable () throws -> DocumentGateway
+    private let made = Mutex<DocumentGateway?>(nil)
+
+    init(_ make: @escaping @Sendable () throws -> DocumentGateway) {
+        self.make = make
+    }
+
+    /// - Throws: ``UsageError`` when the endpoint's key is not where the settings say.
+    func get() throws -> DocumentGateway {
+        try made.withLock { gateway in
+            if let gateway { return gateway }
+            let new = try make()
+            gateway = new
+            return new
+        }
     }
 }
 
@@ -144,10 +180,10 @@ struct KeptDocuments: Sendable {
 
 extension Workspace {
     /// `nil` when no endpoint that reads documents is configured.
-    func digitiser(transport: any HTTPTransport = CurlTransport()) throws -> Digitiser? {
+    func digitiser(transport: any HTTPTransport = CurlTransport()) -> Digitiser? {
         guard let settings = configuration.documents else { return nil }
         return Digitiser(
-            gateway: try documentGateway(settings, transport: transport),
+            gateway: LazyGateway { [self] in try documentGateway(settings, transport: transport) },
             settings: settings,
             kept: KeptDocuments(folder: layout.documents, model: settings.endpoint.model)
         )
@@ -155,7 +191,7 @@ extension Workspace {
 
     /// What an endpoint read off a file before.
     func keptDocument(_ path: String) throws -> DigitisedDocument? {
-        configuration.documents == nil ? nil : try digitiser()?.kept(path)
+        try digitiser()?.kept(path)
     }
 
     func documentGateway(_ settings: DocumentSettings, transport: any HTTPTransport) throws -> DocumentGateway {

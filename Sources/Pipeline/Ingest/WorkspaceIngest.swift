@@ -18,7 +18,7 @@ extension Workspace {
                 workspace: self,
                 plan: plan,
                 embeds: request.embeds,
-                digitiser: try request.embeds ? digitiser(transport: transport) : nil,
+                digitiser: request.embeds ? digitiser(transport: transport) : nil,
                 progress: progress
             )
         ).build()
@@ -42,6 +42,9 @@ extension Workspace {
             do {
                 settings.digitised = try keptDocument(path)
                 var inspection = try FileReader.inspect(path: path, settings: settings)
+                if let intention = try digitiser()?.intention(for: path, class: settings.dataClass) {
+                    inspection.oddities.append(intention)
+                }
                 if let reminder = plan.reminder(before) { inspection.oddities.append(reminder) }
                 inspected.append(
                     InspectedFile(path: path, inspection: inspection, mapping: inspection.mapping.yaml, error: nil)

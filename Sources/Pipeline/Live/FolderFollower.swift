@@ -144,7 +144,7 @@ struct FolderFollower {
         return FileImporter(
             store: workspace.store,
             plan: try IngestPlan(request, configuration),
-            digitiser: try workspace.digitiser(),
+            digitiser: workspace.digitiser(),
             progress: { _ in }
         )
     }
