@@ -112,6 +112,18 @@ for target in package.targets where target.type != .system {
         .treatAllWarnings(as: .error),
         .treatWarning("ExplicitSendable", as: .error),
     ]
+    if target.name == "telltale" || target.name == "telltale-bench" {
+        // Packed relocations and no table of names for other programs: 3 MiB less in every process.
+        target.linkerSettings = [
+            .unsafeFlags(
+                [
+                    "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "-z", "-Xlinker",
+                    "nostart-stop-gc", "-Xlinker", "--no-export-dynamic",
+                ],
+                .when(platforms: [.linux], configuration: .release)
+            )
+        ]
+    }
     if target.name == "Ingestion" {
         // A row of a table costs some hundred nanoseconds, a third of which went into checks that debug builds make too.
         target.swiftSettings?.append(

@@ -85,7 +85,7 @@ def workspace(telltale, folder, endpoints):
 
 def run(telltale, folder, *arguments):
     done = subprocess.run(
-        [telltale, *arguments, "--workspace", str(folder)], capture_output=True, text=True, timeout=300
+        [telltale, *map(str, arguments), "--workspace", str(folder)], capture_output=True, text=True, timeout=300
     )
     return done.returncode, done.stdout + done.stderr
 
