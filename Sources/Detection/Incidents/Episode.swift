@@ -16,6 +16,14 @@ struct Episode: Sendable {
         assets = [finding.asset]
     }
 
+    /// Of findings in any order, at least one.
+    init(all findings: [Finding]) {
+        self.findings = findings.sorted(by: FindingMerger.precedes)
+        from = findings.map(\.window.from).min() ?? TimeWindow.always.from
+        end = findings.map(\.window.to).max() ?? from
+        assets = Set(findings.map(\.asset))
+    }
+
     mutating func add(_ finding: Finding, until end: Timestamp) {
         let place = findings.lastIndex { !FindingMerger.precedes(finding, $0) }.map { $0 + 1 } ?? 0
         findings.insert(finding, at: place)
@@ -29,6 +37,12 @@ struct Episode: Sendable {
         from = min(from, other.from)
         end = max(end, other.end)
         assets.formUnion(other.assets)
+    }
+
+    /// The equipment that tripped first, else that which moved first.
+    func mainAsset(_ first: Finding?) -> AssetID? {
+        let tripped = findings.first { $0.kind == .trip && $0.asset != nil }?.asset
+        return tripped ?? first?.asset ?? findings.first { $0.asset != nil }?.asset
     }
 
     var window: TimeWindow { TimeWindow(from: from, to: max(end, from.adding(seconds: 1))) }

@@ -124,7 +124,7 @@ package struct IncidentBuilder: Sendable {
         _ records: [Record]
     ) -> Incident {
         let change = kind == .process ? ModeChange(episode.findings) : nil
-        let asset = change == nil ? place?.asset ?? mainAsset(episode, first) : unit(of: episode)
+        let asset = change == nil ? place?.asset ?? episode.mainAsset(first) : unit(of: episode)
         var members = episode.assets.compactMap(\.self).sorted()
         if let asset {
             members.removeAll { $0 == asset }
@@ -145,12 +145,6 @@ package struct IncidentBuilder: Sendable {
             timeline: wording.timeline(episode.findings, related),
             related: related.map { "\($0.kind.rawValue):\($0.id)" }
         )
-    }
-
-    /// The equipment that tripped first, else that which moved first.
-    private func mainAsset(_ episode: Episode, _ first: Finding?) -> AssetID? {
-        let tripped = episode.findings.first { $0.kind == .trip && $0.asset != nil }?.asset
-        return tripped ?? first?.asset ?? episode.findings.first { $0.asset != nil }?.asset
     }
 
     /// The unit whose machines were stopped or started; where they are all of one system, that system.
@@ -174,13 +168,19 @@ package struct IncidentBuilder: Sendable {
         return kind == .instrument ? min(worst, .medium) : worst
     }
 
+    /// `I-20260301-P-101A-0210`, in the plant's own time.
+    static func name(at start: Timestamp, place: String, zone: SiteTimeZone) -> String {
+        let civil = zone.civil(at: start)
+        let day = civil.date.filter { $0 != "-" }
+        let clock = civil.hourAndMinute.filter { $0 != ":" }
+        return "I-\(day)-\(place)-\(clock)"
+    }
+
     private func named(_ incidents: [Incident]) -> [Incident] {
         var taken: [String: Int] = [:]
         return incidents.map { incident in
-            let civil = zone.civil(at: incident.window.from)
-            let day = civil.date.filter { $0 != "-" }
-            let clock = civil.hourAndMinute.filter { $0 != ":" }
-            let base = "I-\(day)-\(incident.asset?.rawValue ?? incident.firstOut?.rawValue ?? "plant")-\(clock)"
+            let place = incident.asset?.rawValue ?? incident.firstOut?.rawValue ?? "plant"
+            let base = IncidentBuilder.name(at: incident.window.from, place: place, zone: zone)
             let count = taken[base, default: 0]
             taken[base] = count + 1
             var incident = incident

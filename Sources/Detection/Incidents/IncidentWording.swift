@@ -205,7 +205,7 @@ package struct IncidentWording: Sendable {
 
 extension TimelineEntry {
     /// Whether it is the line of a finding.
-    fileprivate func tells(_ finding: Finding) -> Bool {
+    func tells(_ finding: Finding) -> Bool {
         tag == finding.tag && time == finding.window.from && text == finding.message
     }
 }

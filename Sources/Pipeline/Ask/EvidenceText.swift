@@ -74,6 +74,12 @@ struct EvidenceText: Sendable {
         if incident.assets.count > 1 {
             lines.append("equipment: " + incident.assets.map(\.rawValue).joined(separator: ", "))
         }
+        for correction in incident.corrections ?? [] where correction.withdrawn == nil {
+            lines.append(
+                "a person \(correction.kind == .merge ? "merged" : "split") \(correction.incidents.joined(separator: ", ")): "
+                    + correction.reason
+            )
+        }
         for finding in incident.findings.prefix(12) { lines.append("- " + finding.message) }
         for entry in incident.timeline.prefix(EvidenceText.timelineListed) {
             lines.append("\(moment(entry.time)) \(entry.text)")

@@ -40,6 +40,8 @@ package struct Configuration: Sendable {
     package var prompts: String?
     /// A CSV file of the site's own words in several languages, added to the built-in ones when searching.
     package var glossary: String?
+    /// A YAML file of the site's own equipment: how it fails, what shows it, curves and constants.
+    package var equipment: String?
     /// The folder that holds `telltale.yaml`; relative paths start here.
     package var folder = "."
 

@@ -34,6 +34,7 @@ extension Configuration {
         dataClass = try root.choice("data_class", DataClass.self) ?? dataClass
         prompts = try root.text("prompts").map(resolve)
         glossary = try root.text("glossary").map(resolve)
+        equipment = try root.text("equipment").map(resolve)
         let shiftNodes = try root.list("shifts")
         if !shiftNodes.isEmpty { shifts = try shiftNodes.map(Configuration.shift) }
         sources = try root.list("sources").map(source)

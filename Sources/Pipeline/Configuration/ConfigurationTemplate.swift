@@ -33,6 +33,9 @@ extension Configuration {
         # the heading english,korean,arabic and one thing a line; several names in a cell are separated by semicolons.
         # glossary: glossary.csv
 
+        # How the site's own equipment fails and which signals show it, and its curves: see docs/alarms.md.
+        # equipment: equipment.yaml
+
         # Models, first choice first. Without any, answers are composed from the evidence alone.
         # An endpoint receives nothing above its highest_class; the default is public.
         # endpoints:

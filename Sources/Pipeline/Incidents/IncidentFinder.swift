@@ -25,10 +25,28 @@ struct IncidentFinder: Sendable {
         let before = (try? LocalFile.text(marker)).flatMap { Int64($0) }
         if before != (try await store.revision()) {
             let incidents = try await find()
-            try await store.replaceIncidents(startingIn: .always, with: incidents)
+            var state = try await store.incidentState()
+            state.former = FormerNames.updated(state.former, from: state.found, to: incidents)
+            state.found = incidents
+            try await store.replaceIncidents(state, shown: try await corrector().shown(state))
             try LocalFile.write(String(try await store.revision()), to: marker)
         }
         return try await store.incidents(overlapping: nil, assets: []).count
+    }
+
+    func corrector() async throws -> IncidentCorrector {
+        let tags = try await workspace.store.tags()
+        return IncidentCorrector(
+            tags: Dictionary(tags.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
+            zone: workspace.configuration.zone
+        )
+    }
+
+    /// Says that the incidents are those of the store as it is now, where they were those of it before.
+    func keepMarker(ifItWas revision: Int64) async throws {
+        let marker = workspace.layout.state + "/incidents"
+        guard (try? LocalFile.text(marker)).flatMap({ Int64($0) }) == revision else { return }
+        try LocalFile.write(String(try await workspace.store.revision()), to: marker)
     }
 
     @concurrent

@@ -28,9 +28,9 @@ extension Workspace {
     }
 
     package func incident(_ id: String) async throws -> ShownIncident {
-        guard let incident = try await store.incident(id) else {
+        guard let incident = try await findIncident(id) else {
             let ids = try await store.incidents(overlapping: nil, assets: []).map(\.id)
-            let hint = NearestWord.find(id, among: ids).map { "; did you mean '\($0)'?" } ?? ""
+            let hint = NearestWord.find(id, among: ids).map { "; did you mean '\($0)'?" } ?? "."
             throw UsageError("there is no incident '\(id)'\(hint) List them with 'telltale incidents'")
         }
         let all = try await store.incidents(overlapping: nil, assets: [])
@@ -47,17 +47,33 @@ extension Workspace {
             let series = try await store.readings(of: name, in: window)
             if !series.isEmpty { trends.append(TrendSeries(tag: tag, window: window, series: series)) }
         }
+        let words = try await words()
+        let search = MechanismSearch(knowledge: try equipment(), assets: tree, tags: words.tags)
         return ShownIncident(
             incident: incident,
+            asked: id,
             similar: similar,
+            mechanisms: try await MechanismGatherer(store: store, search: search).stories(of: incident),
             trends: trends,
             zone: configuration.zone,
-            words: try await words()
+            words: words
         )
     }
 
+    /// By its id, one it had before late data came, or one that a person merged into it.
+    private func findIncident(_ id: String) async throws -> Incident? {
+        if let incident = try await store.incident(everCalled: id) { return incident }
+        let state = try await store.incidentState()
+        let names = Set([id, state.former[id]].compactMap(\.self))
+        return try await store.incidents(overlapping: nil, assets: []).first { incident in
+            incident.corrections?.contains { $0.kind == .merge && !names.isDisjoint(with: $0.incidents) } ?? false
+        }
+    }
+
+    package static var accountName: String { user }
+
     /// The sentences of the workspace's language, with the plant's names for its tags.
-    private func words() async throws -> Wording {
+    func words() async throws -> Wording {
         let tags = try await store.tags()
         return Wording(
             language: configuration.language,

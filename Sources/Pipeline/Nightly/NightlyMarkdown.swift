@@ -88,6 +88,15 @@ struct NightlyMarkdown {
         lines.append("\(incident.id), \(words.window(incident.window))")
         if incident.kind == .instrument { lines.append(contentsOf: ["", say.instrumentFault]) }
         if let first = section.firstOut { lines.append(contentsOf: ["", plain(first)]) }
+        if !section.corrections.isEmpty {
+            let heading = CorrectionWording(language: report.language, words: words).heading
+            lines.append(contentsOf: ["", "**\(heading)**", ""])
+            lines.append(contentsOf: section.corrections.map { "- " + plain($0) })
+        }
+        if !section.mechanisms.isEmpty {
+            lines.append(contentsOf: ["", "**\(MechanismWording(words: words).heading)**", ""])
+            lines.append(contentsOf: section.mechanisms.map { "- " + plain($0) })
+        }
         lines.append(contentsOf: ["", "**\(say.timeline)**", ""])
         lines.append(contentsOf: section.timeline.map { "- " + plain($0) })
         if !section.similar.isEmpty {

@@ -53,6 +53,7 @@ struct NightlyPage {
             "<p>\(say.activations): \(unit.alarms.activations). "
                 + HTMLText.escape(say.rate(average: average, peak: unit.alarms.peakPerTenMinutes)) + "</p>"
         )
+        parts.append(unit.alarms.strip)
         parts.append(list(say.floods, unit.alarms.floods))
         parts.append(list(say.chattering, unit.alarms.chattering))
         parts.append(list(say.mostFrequent, unit.alarms.mostFrequent))
@@ -81,6 +82,13 @@ struct NightlyPage {
         )
         if incident.kind == .instrument { parts.append("<p>\(say.instrumentFault)</p>") }
         if let first = section.firstOut { parts.append("<p>\(HTMLText.escape(first))</p>") }
+        if !section.corrections.isEmpty {
+            let heading = CorrectionWording(language: report.language, words: words).heading
+            parts.append("<p><b>\(heading)</b></p>" + items(section.corrections))
+        }
+        if !section.mechanisms.isEmpty {
+            parts.append("<p><b>\(MechanismWording(words: words).heading)</b></p>" + items(section.mechanisms))
+        }
         parts.append(contentsOf: section.pictures)
         parts.append("<p><b>\(say.timeline)</b></p>" + items(section.timeline))
         if !section.similar.isEmpty { parts.append("<p><b>\(say.similar)</b></p>" + items(section.similar)) }

@@ -14,13 +14,15 @@ struct NightlyServices: Sendable {
     let language: Language
     let settings: AnswerSettings
     let prompts: PromptLibrary
+    /// How equipment fails, built in and the site's own.
+    let equipment: EquipmentKnowledge
     let model: (any LanguageModel)?
     /// Where answers come from, when it is not an endpoint.
     var source = ""
 
     /// Part of the journal's fingerprint: another prompt or no model makes another section.
     var version: String {
-        model == nil ? "2 without model" : "2 " + (prompts["nightly-unit"]?.hash ?? "") + source
+        model == nil ? "3 without model" : "3 " + (prompts["nightly-unit"]?.hash ?? "") + source
     }
 
     func unitDay(_ task: UnitTask, _ context: StageContext) async throws -> UnitDay {
@@ -69,26 +71,38 @@ struct NightlyServices: Sendable {
         var names: [TagName] = incident.firstOut.map { [$0] } ?? []
         for name in incident.findings.compactMap(\.tag) where !names.contains(name) { names.append(name) }
         let marks = incident.timeline.filter { $0.record != nil }.prefix(12).map { entry in
-            TrendPicture.Mark(
-                time: entry.time,
-                kind: entry.record?.hasPrefix("work_order") == true
-                    ? .workOrder : entry.record?.hasPrefix("note") == true ? .note : .alarm,
-                text: words.timeline(entry, of: incident)
-            )
+            TrendPicture.Mark(entry, text: words.timeline(entry, of: incident))
         }
-        var pictures: [String] = []
+        var pictures = [
+            TimelinePicture(
+                incident: incident,
+                window: window,
+                zone: zone,
+                title: IncidentHeadings(language: language).findings,
+                words: words
+            ).svg()
+        ].filter { !$0.isEmpty }
         for name in names.prefix(4) {
             guard let tag = site.tags[name] else { continue }
             let points = try await store.trend(of: name, in: window, stretches: 320)
-            let picture = TrendPicture(tag, points: points, window: window, marks: Array(marks), zone: zone).svg()
-            if !picture.isEmpty { pictures.append(picture) }
+            var picture = TrendPicture(tag, points: points, window: window, marks: Array(marks), zone: zone)
+            picture.span = incident.window
+            let svg = picture.svg()
+            if !svg.isEmpty { pictures.append(svg) }
         }
+        let search = MechanismSearch(knowledge: equipment, assets: site.tree, tags: site.tags)
+        let told = MechanismWording(words: words)
+        let mechanisms = try await MechanismGatherer(store: store, search: search).stories(of: incident)
         return UnitDay.IncidentSection(
             incident: incident,
             title: words.title(incident),
             firstOut: words.firstOut(incident),
             timeline: incident.timeline.prefix(25).map { words.timeline($0, of: incident) },
             similar: similar.map { words.similar($0, to: incident) },
+            corrections: (incident.corrections ?? []).flatMap {
+                CorrectionWording(language: language, words: words).lines($0)
+            },
+            mechanisms: mechanisms.map { told.title($0) + " " + told.lines($0).joined(separator: "; ") },
             pictures: pictures
         )
     }
@@ -151,7 +165,13 @@ struct NightlyServices: Sendable {
             },
             chattering: listed(analysis.chattering),
             mostFrequent: listed(analysis.mostFrequent),
-            standing: analysis.standing.prefix(10).map { "\($0.tag.rawValue) \($0.condition)" }
+            standing: analysis.standing.prefix(10).map { "\($0.tag.rawValue) \($0.condition)" },
+            strip: AlarmRatePicture(
+                activations: alarms.filter { $0.transition == .activation }.map(\.time),
+                window: window,
+                zone: zone,
+                title: IncidentHeadings(language: language).alarmRate
+            ).svg()
         )
     }
 

@@ -18,6 +18,10 @@ struct UnitDay: Codable, Sendable, Hashable {
         var firstOut: String?
         var timeline: [String]
         var similar: [String]
+        /// What people merged and split, with their reasons.
+        var corrections: [String]
+        /// How its equipment may have failed, with what speaks for it.
+        var mechanisms: [String]
         /// SVG pictures.
         var pictures: [String]
     }
@@ -31,6 +35,8 @@ struct UnitDay: Codable, Sendable, Hashable {
         /// Tag and condition with its count, most frequent first.
         var mostFrequent: [String]
         var standing: [String]
+        /// The alarm rate over the day, as an SVG picture; empty on a day without alarms.
+        var strip: String
     }
 
     var unit: AssetID

@@ -133,6 +133,7 @@ extension Workspace {
             language: configuration.language,
             settings: configuration.answers,
             prompts: try prompts(),
+            equipment: try equipment(),
             model: model,
             source: source
         )

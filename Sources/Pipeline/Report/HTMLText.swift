@@ -61,6 +61,9 @@ enum HTMLText {
         svg .mark line { stroke-width: 1; } svg .mark.alarm line { stroke: #d97706; } svg .mark.alarm circle { fill: #d97706; }
         svg .mark.workOrder line { stroke: #15803d; } svg .mark.workOrder circle { fill: #15803d; }
         svg .mark.note line { stroke: #6d28d9; } svg .mark.note circle { fill: #6d28d9; }
+        svg { direction: ltr; } svg .about { fill: #f3f5f8; } svg .rate { fill: #5b87ad; } svg .rate.flood { fill: #b3261e; }
+        svg .span { fill: #9aa7b5; } svg .span.medium { fill: #e0a100; } svg .span.high { fill: #d0632a; }
+        svg .span.critical { fill: #b3261e; }
         @media print { body { margin: 0; } }
         """
 }

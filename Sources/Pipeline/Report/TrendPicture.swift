@@ -26,6 +26,8 @@ struct TrendPicture: Sendable {
     var limits: [Line]
     var marks: [Mark]
     var zone: SiteTimeZone
+    /// Shaded: the time that the picture is about.
+    var span: TimeWindow?
 
     private static let width = 720.0
     private static let height = 180.0
@@ -57,6 +59,15 @@ struct TrendPicture: Sendable {
             "<title>\(HTMLText.escape(title))</title>",
             text(TrendPicture.left, 14, title + (unit.map { " [\($0)]" } ?? ""), anchor: "start", style: "head"),
         ]
+        if let span, span.overlaps(window) {
+            let from = scale.x(max(span.from, window.from))
+            let to = scale.x(min(span.to, window.to))
+            parts.append(
+                "<rect class=\"about\" x=\"\(number(from))\" y=\"\(number(TrendPicture.top))\" "
+                    + "width=\"\(number(max(1, to - from)))\" "
+                    + "height=\"\(number(TrendPicture.height - TrendPicture.bottom - TrendPicture.top))\"/>"
+            )
+        }
         parts.append(contentsOf: axes(scale))
         for limit in near {
             let y = scale.y(limit.value)

@@ -28,6 +28,8 @@ package struct Incident: Codable, Sendable, Hashable, Identifiable {
     package var timeline: [TimelineEntry]
     /// Work orders and notes that belong to it, as `kind:id`.
     package var related: [String]
+    /// What people merged or split to make it what it is; `nil` where nobody did.
+    package var corrections: [IncidentCorrection]?
 
     package init(
         id: String,

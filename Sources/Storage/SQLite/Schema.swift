@@ -3,7 +3,7 @@ import GRDB
 /// The tables and how they came to be. A migration that has been released is never changed.
 enum Schema {
     /// Goes up with each migration; a store with a higher number was made by a newer program.
-    static let version = 1
+    static let version = 2
     /// Marks an SQLite file as a store of this program (`TELL`).
     static let applicationID = 0x5445_4C4C
 
@@ -12,6 +12,10 @@ enum Schema {
         migrator.registerMigration("1") { database in
             try database.execute(sql: state + readings + records + incidents + audit + runs)
             try database.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2") { database in
+            try database.execute(sql: corrections)
+            try database.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }
@@ -112,6 +116,15 @@ enum Schema {
             json TEXT NOT NULL
         ) WITHOUT ROWID;
         CREATE INDEX incident_start ON incident (start);
+
+        """
+
+    private static let corrections = """
+        -- What people merged and split, and incidents as they were found where the table `incident` has other ones in
+        -- their place. `incident_former` leads from ids that incidents had before late data came.
+        CREATE TABLE incident_correction (number INTEGER PRIMARY KEY, json TEXT NOT NULL);
+        CREATE TABLE incident_found (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE incident_former (former TEXT PRIMARY KEY, now TEXT NOT NULL) WITHOUT ROWID;
 
         """
 

@@ -28,24 +28,3 @@ struct IncidentsCommand: AsyncParsableCommand {
         print(json ? try listing.json() : listing.text())
     }
 }
-
-struct IncidentCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "incident",
-        abstract: "One incident: timeline, trends, records, and earlier ones like it.",
-        discussion: "Example:\n  telltale incident I-20260301-P-101A-0210"
-    )
-
-    @OptionGroup var options: WorkspaceOptions
-
-    @Argument(help: "The incident's id, as 'telltale incidents' lists it.")
-    var id: String
-
-    @Flag(help: "As JSON.")
-    var json = false
-
-    func run() async throws {
-        let shown = try await options.open().incident(id)
-        print(json ? try shown.json() : shown.text())
-    }
-}
