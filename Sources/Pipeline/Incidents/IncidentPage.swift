@@ -43,14 +43,14 @@ struct IncidentPage: Sendable {
             let wording = MechanismWording(words: words)
             body.append("<h2>\(wording.heading)</h2>")
             for story in shown.mechanisms {
-                let items = wording.lines(story).map { "<li dir=\"auto\">\(HTMLText.escape($0))</li>" }
+                let items = wording.lines(story).map { "<li dir=\"auto\">\(HTMLText.line($0, words.language))</li>" }
                 body.append("<p><b>\(HTMLText.escape(wording.title(story)))</b></p><ul>\(items.joined())</ul>")
             }
         }
         body += pictures(heading, words)
         body.append("<h2>\(heading.timeline)</h2>")
         let lines = incident.timeline.map {
-            "<li dir=\"auto\">\(HTMLText.escape(words.timeline($0, of: incident)))</li>"
+            "<li dir=\"auto\">\(HTMLText.line(words.timeline($0, of: incident), words.language))</li>"
         }
         body.append("<ul>\(lines.joined(separator: "\n"))</ul>")
         if !shown.similar.isEmpty {

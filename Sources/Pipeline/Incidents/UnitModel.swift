@@ -54,7 +54,12 @@ struct UnitModel: Sendable {
             columns.append(points.map { $0.mean ?? .nan })
         }
         let learning = Int((start - from.seconds) / step)
-        let unit = Set(others.filter { $0.id != incident.id && $0.kind == .process }.map(\.window))
+        // A slow drift is in the data of weeks; leaving those out would leave nothing.
+        let unit = Set(
+            others.filter { $0.id != incident.id && $0.kind == .process && $0.window.seconds < 2 * 86_400 }.map(
+                \.window
+            )
+        )
         var normal: [[Double]] = []
         for row in 0..<learning {
             let time = from.adding(seconds: Int64(row) * step)

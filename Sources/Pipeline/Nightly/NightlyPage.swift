@@ -108,6 +108,6 @@ struct NightlyPage {
     }
 
     private func items(_ entries: [String]) -> String {
-        "<ul>" + entries.map { "<li>\(HTMLText.escape($0))</li>" }.joined() + "</ul>"
+        "<ul>" + entries.map { "<li>\(HTMLText.line($0, report.language))</li>" }.joined() + "</ul>"
     }
 }

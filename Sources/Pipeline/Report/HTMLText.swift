@@ -19,6 +19,19 @@ enum HTMLText {
         return result
     }
 
+    /// A line of text whose negative figures keep their sign in front where the line runs from right to left.
+    static func line(_ text: String, _ language: Language) -> String {
+        guard language == .arabic else { return escape(text) }
+        var result = ""
+        var before: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            if scalar == "-", before == " " || before == "(" || before == "±" { result += "\u{200E}" }
+            result.unicodeScalars.append(scalar)
+            before = scalar
+        }
+        return escape(result)
+    }
+
     /// A whole page: nothing is loaded from anywhere, so that it opens on a machine without a network.
     static func page(title: String, language: Language, body: String) -> String {
         """

@@ -132,11 +132,15 @@ struct TrendPicture: Sendable {
             parts.append("<polygon class=\"band\" points=\"\((upper + lower).joined(separator: " "))\"/>")
             band = []
         }
+        let longest = bridged()
+        var empty = 0
         for point in points {
             guard let minimum = point.minimum, let maximum = point.maximum, let mean = point.mean else {
-                closeBand()
+                empty += 1
+                if empty > longest { closeBand() }
                 continue
             }
+            empty = 0
             let middle = Timestamp(nanoseconds: point.window.from.nanoseconds / 2 + point.window.to.nanoseconds / 2)
             let x = scale.x(middle)
             path += (band.isEmpty ? "M" : "L") + "\(number(x)) \(number(scale.y(mean)))"
@@ -145,6 +149,14 @@ struct TrendPicture: Sendable {
         closeBand()
         parts.append("<path class=\"curve\" d=\"\(path)\"/>")
         return parts
+    }
+
+    /// How many empty stretches are no gap: where readings come slower than stretches are drawn, three of their steps.
+    private func bridged() -> Int {
+        let measured = points.indices.filter { points[$0].mean != nil }
+        let steps = zip(measured, measured.dropFirst()).map { $1 - $0 }.sorted()
+        guard !steps.isEmpty, steps[steps.count / 2] > 1 || steps.contains(2) else { return 0 }
+        return 3 * max(1, steps[steps.count / 2]) - 1
     }
 
     private func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, style: String) -> String {
