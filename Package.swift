@@ -54,7 +54,8 @@ let package = Package(
                 "TaskGraph", "Plant", "Ingestion", "Storage", "Detection", "Retrieval", "HTTPTransport",
                 "Generation", "Verification", "PlantGenerator", "MQTTTransport",
                 .product(name: "Yams", package: "Yams"),
-            ]
+            ],
+            exclude: ["Equipment/equipment.yaml"]
         ),
         .executableTarget(
             name: "telltale",
@@ -82,7 +83,7 @@ let package = Package(
         tests(of: "Generation", and: ["HTTPTransport"]),
         tests(of: "Verification"),
         tests(of: "PlantGenerator"),
-        tests(of: "Pipeline", and: ["Storage", "Generation", "HTTPTransport", "TaskGraph"]),
+        tests(of: "Pipeline", and: ["Storage", "Detection", "Generation", "HTTPTransport", "TaskGraph"]),
         .testTarget(name: "ScenarioTests", dependencies: ["Plant", "Pipeline", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import Detection
 import Plant
 import Storage
 import Testing
@@ -78,7 +79,7 @@ import Testing
 
     @Test func `the equipment that is built in is the file's, and a site's mistakes are named with their line`() throws
     {
-        let yaml = try LocalFile.text(Self.root + "/equipment/equipment.yaml")
+        let yaml = try LocalFile.text(Self.root + "/Sources/Pipeline/Equipment/equipment.yaml")
         #expect(try EquipmentFile.builtIn() == EquipmentFile.read(yaml, file: "x"), "run scripts/embed-equipment")
         #expect(try EquipmentFile.builtIn().classes.count >= 7)
         let wrong =

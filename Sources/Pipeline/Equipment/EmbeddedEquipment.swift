@@ -1,6 +1,6 @@
 // swift-format-ignore-file: lines are as long as the data are
 
-/// What equipment/equipment.yaml says, written here by scripts/embed-equipment.
+/// What equipment.yaml beside it says, written here by scripts/embed-equipment.
 enum EmbeddedEquipment {
     static let yaml = #"""
         # The usual ways in which a refinery's equipment fails, and the signals that show them.

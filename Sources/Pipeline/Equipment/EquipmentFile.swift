@@ -5,7 +5,7 @@ import Plant
 enum EquipmentFile {
     /// What is built in.
     static func builtIn() throws -> EquipmentKnowledge {
-        try read(EmbeddedEquipment.yaml, file: "equipment/equipment.yaml")
+        try read(EmbeddedEquipment.yaml, file: "equipment.yaml")
     }
 
     /// - Throws: ``ConfigurationError`` that names key and line.
