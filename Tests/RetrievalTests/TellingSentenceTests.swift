@@ -32,4 +32,12 @@ import Testing
             ]
         )
     }
+
+    @Test func `the marks of a list are no sentences, nor are numbers and rules`() {
+        #expect(
+            TellingSentence.sentences(of: "1. Cut the fuel. 2) Wait.\n- Drain it\n|---|---|\n4.\n12.5") == [
+                "Cut the fuel.", "Wait.", "Drain it",
+            ]
+        )
+    }
 }

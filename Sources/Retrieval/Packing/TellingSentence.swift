@@ -50,8 +50,11 @@ package struct TellingSentence: Sendable {
         var result: [String] = []
         var start = 0
         func take(to end: Int) {
-            let sentence = String(decoding: bytes[start..<end], as: UTF8.self).trimmed
-            if !sentence.isEmpty { result.append(sentence) }
+            let sentence = String(decoding: withoutMark(bytes[start..<end]), as: UTF8.self).trimmed
+            // A number alone, or the rule under a table's head, says nothing.
+            if sentence.unicodeScalars.lazy.filter(\.properties.isAlphabetic).prefix(3).count == 3 {
+                result.append(sentence)
+            }
             start = end
         }
         for place in bytes.indices {
@@ -60,12 +63,28 @@ package struct TellingSentence: Sendable {
                 take(to: place)
                 start = place + 1
             case 0x20, 0x09:
-                if endsSentence(bytes[start..<place]) { take(to: place) }
+                if !isMark(bytes[start..<place]), endsSentence(bytes[start..<place]) { take(to: place) }
             default: break
             }
         }
         take(to: bytes.count)
         return result
+    }
+
+    /// `4.`, `b)`, `-`: what numbers the items of a list.
+    private static func isMark(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let mark = bytes.drop { $0 <= 0x20 }
+        guard let last = mark.last, mark.count <= 4 else { return false }
+        if mark.count == 1 { return last == UInt8(ascii: "-") || last == UInt8(ascii: "*") }
+        guard last == UInt8(ascii: ".") || last == UInt8(ascii: ")") else { return false }
+        let name = mark.dropLast()
+        return name.allSatisfy { $0 &- 0x30 < 10 } || name.count == 1
+    }
+
+    private static func withoutMark(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let line = bytes.drop { $0 <= 0x20 }
+        guard let blank = line.firstIndex(of: 0x20), isMark(line[..<blank]) else { return line }
+        return line[blank...].drop { $0 <= 0x20 }
     }
 
     /// Whether these bytes end with a mark that ends a sentence; `No.`, `e.g.` and the like do not.
