@@ -57,7 +57,9 @@ import Testing
     }
 
     @Test func `are not named when too few signs are seen or as many point the other way`() throws {
-        let few = try incident([Unit.limit(Unit.vibration, from: 130, to: 200, value: 5.2, limit: 4.5)])
+        let few = try incident([
+            Unit.limit(Unit.vibration, from: 130, to: 200, value: 5.2, limit: 4.5, severity: .high)
+        ])
         #expect(search([Self.leak]).mechanisms(of: few).isEmpty)
         let torn = try incident([
             Unit.limit(Unit.vibration, from: 130, to: 200, value: 5.2, limit: 4.5),

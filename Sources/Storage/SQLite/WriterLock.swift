@@ -22,11 +22,9 @@ package final class WriterLock: Sendable {
                     + "check the folder's permissions"
             )
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            var bytes = [UInt8](repeating: 0, count: 32)
-            let count = read(descriptor, &bytes, bytes.count)
+        guard WriterLock.take(descriptor) else {
+            let holder = WriterLock.holder(descriptor)
             close(descriptor)
-            let holder = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
             throw StoreError(
                 code: .busy,
                 path: path,
@@ -39,6 +37,22 @@ package final class WriterLock: Sendable {
         let name = Array("\(getpid())".utf8)
         ftruncate(descriptor, 0)
         write(descriptor, name, name.count)
+    }
+
+    /// A program that this process has just started holds the lock too until it runs: such a moment is waited for.
+    private static func take(_ descriptor: Int32) -> Bool {
+        for _ in 0..<40 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            guard holder(descriptor) == "\(getpid())" else { return false }
+            usleep(25_000)
+        }
+        return false
+    }
+
+    private static func holder(_ descriptor: Int32) -> String {
+        var bytes = [UInt8](repeating: 0, count: 32)
+        let count = pread(descriptor, &bytes, bytes.count, 0)
+        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }
 
     deinit {
