@@ -22,7 +22,7 @@ import Testing
         return try SQLiteStore(path: folder.store)
     }
 
-    @Test(arguments: ["schema-1.sqlite"])
+    @Test(arguments: ["schema-1.sqlite", "schema-2.sqlite"])
     func `nothing of it is lost`(name: String) async throws {
         let folder = TemporaryFolder()
         let store = try store(name, folder)
@@ -41,7 +41,7 @@ import Testing
         #expect(try await store.sources().count == 3)
     }
 
-    @Test(arguments: ["schema-1.sqlite"])
+    @Test(arguments: ["schema-1.sqlite", "schema-2.sqlite"])
     func `it goes on from there`(name: String) async throws {
         let folder = TemporaryFolder()
         let store = try store(name, folder)

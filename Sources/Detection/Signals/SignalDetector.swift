@@ -2,6 +2,9 @@ package import Plant
 
 /// Everything that one tag's readings tell of.
 package struct SignalDetector: Sendable {
+    /// Raised when other findings are made of the same readings: what was found before is then looked for again.
+    package static let version = 1
+
     private let tag: Tag
     private let settings: DetectionSettings
 

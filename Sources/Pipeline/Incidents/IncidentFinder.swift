@@ -6,13 +6,6 @@ import Storage
 struct IncidentFinder: Sendable {
     let workspace: Workspace
 
-    /// Days looked at in one go, so that memory does not grow with the store.
-    private static let chunkDays: Int64 = 14
-    /// Days before them that say what is usual.
-    private static let leadDays: Int64 = 3
-    /// Days that slow drifts are judged over.
-    private static let driftDays: Int64 = 28
-
     /// Tags looked at side by side.
     private static let width = 2
 
@@ -85,14 +78,15 @@ struct IncidentFinder: Sendable {
 
     /// Several tags at a time, in the order of the tags.
     private func findings(of tags: [Tag]) async throws -> [Finding] {
-        try await withThrowingTaskGroup(of: (Int, [Finding]).self) { group in
+        let known = try await workspace.store.examinations()
+        return try await withThrowingTaskGroup(of: (Int, [Finding]).self) { group in
             var found: [[Finding]] = Array(repeating: [], count: tags.count)
             var next = 0
             func start() {
                 guard next < tags.count else { return }
                 let index = next
                 next += 1
-                group.addTask { (index, try await self.findings(of: tags[index])) }
+                group.addTask { (index, try await self.findings(of: tags[index], known[tags[index].name])) }
             }
             for _ in 0..<IncidentFinder.width { start() }
             while let (index, findings) = try await group.next() {
@@ -103,29 +97,40 @@ struct IncidentFinder: Sendable {
         }
     }
 
+    /// Looks only at those stretches of the tag's history in which something has changed.
     @concurrent
-    private func findings(of tag: Tag) async throws -> [Finding] {
+    private func findings(of tag: Tag, _ known: Examination?) async throws -> [Finding] {
+        guard let known, let span = known.span else { return [] }
         let store = workspace.store
-        guard let span = try await store.span(of: tag.name) else { return [] }
+        let basis = "\(SignalDetector.version) \(SHA256.hex(of: try JSONText.line(tag)))"
         let detector = SignalDetector(tag: tag)
         let day: Int64 = 86_400
-        var start = Timestamp(seconds: span.from.seconds / day * day)
-        var found: Set<Finding> = []
-        while start < span.to {
-            try Task.checkCancellation()
-            let end = start.adding(seconds: IncidentFinder.chunkDays * day)
-            let window = TimeWindow(from: start, to: end)
-            let series = try await store.readings(
-                of: tag.name,
-                in: TimeWindow(from: start.adding(seconds: -IncidentFinder.leadDays * day), to: end)
-            )
-            if !series.isEmpty {
-                let past = TimeWindow(from: end.adding(seconds: -IncidentFinder.driftDays * day), to: end)
-                let days = try await store.trend(of: tag.name, in: past, stretches: Int(IncidentFinder.driftDays))
-                found.formUnion(detector.findings(in: series, days: days, window: window))
+        var examined: [ExaminedStretch] = []
+        let from = Timestamp(seconds: span.from.seconds / day * day)
+        for stretch in HistoryStretch.stretches(from: from, to: span.to, interval: known.interval) {
+            let before = known.stretches.first { $0.window == stretch.window && $0.basis == basis }
+            if let before, known.changed.map({ !$0.overlaps(stretch.basis) }) ?? true {
+                examined.append(before)
+                continue
             }
-            start = end
+            try Task.checkCancellation()
+            var now = ExaminedStretch(window: stretch.window, basis: basis, findings: [])
+            let series = try await store.readings(of: tag.name, in: stretch.readings)
+            if !series.isEmpty {
+                let days = try await store.trend(
+                    of: tag.name,
+                    in: stretch.past,
+                    stretches: Int(HistoryStretch.driftDays)
+                )
+                now.findings = detector.findings(in: series, days: days, window: stretch.window)
+            }
+            examined.append(now)
         }
-        return Array(found)
+        if known.changed != nil || examined != known.stretches {
+            try await store.keep(examined, of: tag.name, seen: known.revision)
+        }
+        // What spans two stretches may be found in both.
+        var seen: Set<Finding> = []
+        return examined.flatMap(\.findings).filter { seen.insert($0).inserted }
     }
 }

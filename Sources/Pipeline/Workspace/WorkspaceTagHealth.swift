@@ -41,28 +41,19 @@ extension Workspace {
         return report
     }
 
-    /// Days looked at in one go, so that memory does not grow with the store.
-    private static let chunkDays: Int64 = 14
-    /// Days before them that say what is usual.
-    private static let leadDays: Int64 = 3
-    /// Days that slow drifts are judged over.
-    private static let driftDays: Int64 = 28
-
     private func complaints(of tag: Tag, in window: TimeWindow) async throws -> [TagComplaint] {
-        let day: Int64 = 86_400
         var found: [TagComplaint] = []
-        var start = window.from
-        while start < window.to {
-            let end = min(start.adding(seconds: Workspace.chunkDays * day), window.to)
-            let lead = TimeWindow(from: start.adding(seconds: -Workspace.leadDays * day), to: end)
-            let series = try await store.readings(of: tag.name, in: lead)
-            if !series.isEmpty {
-                let past = TimeWindow(from: end.adding(seconds: -Workspace.driftDays * day), to: end)
-                let days = try await store.trend(of: tag.name, in: past, stretches: Int(Workspace.driftDays))
-                found += TagHealth(tag: tag)
-                    .complaints(in: series, days: days, window: TimeWindow(from: start, to: end))
-            }
-            start = end
+        for whole in HistoryStretch.stretches(from: window.from, to: window.to) {
+            let end = min(whole.window.to, window.to)
+            let stretch = HistoryStretch(window: TimeWindow(from: whole.window.from, to: end))
+            let series = try await store.readings(of: tag.name, in: stretch.readings)
+            guard !series.isEmpty else { continue }
+            let days = try await store.trend(
+                of: tag.name,
+                in: stretch.past,
+                stretches: Int(HistoryStretch.driftDays)
+            )
+            found += TagHealth(tag: tag).complaints(in: series, days: days, window: stretch.window)
         }
         return TagComplaint.merged(found)
     }

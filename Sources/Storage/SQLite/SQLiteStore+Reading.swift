@@ -17,15 +17,7 @@ extension SQLiteStore: PlantReader {
     }
 
     package func span(of tag: TagName) async throws -> TimeWindow? {
-        try await read { database in
-            guard let table = try SegmentTable(database, tag: tag), let first = try table.header(at: .first),
-                let last = try table.header(at: .last)
-            else { return nil }
-            return TimeWindow(
-                from: Timestamp(nanoseconds: first.start),
-                to: Timestamp(nanoseconds: last.stop == .max ? .max : last.stop + 1)
-            )
-        }
+        try await read { try SegmentTable($0, tag: tag)?.span() }
     }
 
     package func readings(of tag: TagName, in window: TimeWindow) async throws -> ReadingSeries {

@@ -3,7 +3,7 @@ import GRDB
 /// The tables and how they came to be. A migration that has been released is never changed.
 enum Schema {
     /// Goes up with each migration; a store with a higher number was made by a newer program.
-    static let version = 2
+    static let version = 3
     /// Marks an SQLite file as a store of this program (`TELL`).
     static let applicationID = 0x5445_4C4C
 
@@ -16,6 +16,10 @@ enum Schema {
         migrator.registerMigration("2") { database in
             try database.execute(sql: corrections)
             try database.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("3") { database in
+            try database.execute(sql: examinations)
+            try database.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }
@@ -125,6 +129,26 @@ enum Schema {
         CREATE TABLE incident_correction (number INTEGER PRIMARY KEY, json TEXT NOT NULL);
         CREATE TABLE incident_found (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE incident_former (former TEXT PRIMARY KEY, now TEXT NOT NULL) WITHOUT ROWID;
+
+        """
+
+    private static let examinations = """
+        -- What was found in a stretch of a tag's readings, with what that rests on beside the readings.
+        CREATE TABLE examined (
+            tag INTEGER NOT NULL,
+            start INTEGER NOT NULL,
+            stop INTEGER NOT NULL,
+            basis TEXT NOT NULL,
+            findings TEXT NOT NULL,
+            PRIMARY KEY (tag, start)
+        ) WITHOUT ROWID;
+        -- From which to which reading a tag has changed since, and the number of the last change.
+        CREATE TABLE unexamined (
+            tag INTEGER PRIMARY KEY,
+            start INTEGER NOT NULL,
+            stop INTEGER NOT NULL,
+            revision INTEGER NOT NULL
+        );
 
         """
 

@@ -90,6 +90,16 @@ struct SegmentTable {
         ).map(SegmentHeader.init)
     }
 
+    /// From the first reading to just after the last; `nil` when there are none.
+    func span() throws -> TimeWindow? {
+        guard let first = try header(at: .first), let last = try header(at: .last) else { return nil }
+        return TimeWindow(from: Timestamp(nanoseconds: first.start), to: SegmentTable.after(last.stop))
+    }
+
+    static func after(_ stop: Int64) -> Timestamp {
+        Timestamp(nanoseconds: stop == .max ? .max : stop + 1)
+    }
+
     func last(before start: Int64) throws -> SegmentHeader? {
         try Row.fetchOne(
             database.cachedStatement(
@@ -140,6 +150,18 @@ struct SegmentTable {
                 message: "are damaged; restore a backup, or ingest the files again into a new workspace"
             )
         }
+    }
+
+    /// What was found in these readings has to be looked for again: see ``SQLiteStore/examinations()``.
+    func noteChange(from: Int64, through: Int64) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO unexamined (tag, start, stop, revision)
+                SELECT ?, ?, ?, value + 1 FROM state WHERE name = 'revision'
+                ON CONFLICT (tag) DO UPDATE SET start = min(start, excluded.start), stop = max(stop, excluded.stop),
+                    revision = excluded.revision
+                """
+        ).execute(arguments: [tagID, from, through])
     }
 
     func delete(_ header: SegmentHeader) throws {

@@ -23,6 +23,7 @@ struct SegmentWriter {
             return counts
         }
         counts.replaced += overruled
+        try table.noteChange(from: first, through: last)
         let overlaps = !replaced.isEmpty
         replaced += try takeInNeighbours(&merged)
         for header in replaced { try table.delete(header) }
@@ -45,6 +46,7 @@ struct SegmentWriter {
             try table.delete(header)
             if !rest.isEmpty { try table.insert(rest, 0..<rest.count) }
         }
+        if removed > 0 { try table.noteChange(from: first, through: last) }
         return removed
     }
 
