@@ -1,6 +1,7 @@
 #include <libxml/xmlversion.h>
 // libxml2's headers bring those of ICU along, whose types clash with Foundation's own; nothing here needs them.
 #undef LIBXML_ICU_ENABLED
+#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <string.h>
 

@@ -50,7 +50,39 @@ import Testing
         #expect(read.series["FIC-1"]?.qualities.map(\.isUsable) == [true, false, false])
     }
 
+    @Test(arguments: [
+        "Time,AI-1\n2026-03-01 00:00,<0.5\n2026-03-01 00:01,\">= 1,000 ppm\"\n2026-03-01 00:02,3\n",
+        "Time,Tag,Value\n2026-03-01 00:00,AI-1,<0.5\n2026-03-01 00:01,AI-1,≥1000\n2026-03-01 00:02,AI-1,3\n",
+    ])
+    func `a bound of the laboratory is kept as doubtful, and told`(text: String) async throws {
+        let read = try await all(text)
+        #expect(read.series["AI-1"]?.values == [0.5, 1_000, 3])
+        #expect(read.series["AI-1"]?.qualities == [.uncertain, .uncertain, .good])
+        #expect(read.summary.oddities.contains { $0.contains("2 cells tell a bound ('<0.5')") })
+        #expect(read.summary.readings == 3)
+    }
+
     // MARK: Companions
+
+    @Test func `columns of doubts go with a column of qualities`() async throws {
+        let read = try await all(
+            """
+            Timestamp,Tag,Value,Good,Questionable,Substituted,Annotated
+            2026-03-01 00:00,FIC-1,1.5,True,False,False,False
+            2026-03-01 00:01,FIC-1,2.5,True,True,False,False
+            2026-03-01 00:02,FIC-1,3.5,False,False,False,True
+            2026-03-01 00:03,FIC-1,4.5,True,False,TRUE,False
+
+            """
+        )
+        #expect(read.series["FIC-1"]?.qualities == [.good, .uncertain, .bad, .uncertain])
+        #expect(read.inspection.mapping.common.doubts == ["Questionable", "Substituted"])
+        let told = try await all(
+            "Time,Tag,Value,Suspicious\n2026-03-01 00:00,FIC-1,1.5,1\n2026-03-01 00:01,FIC-1,2.5,0\n",
+            mapping: "kind: readings\ndoubts: Suspicious\n"
+        )
+        #expect(told.series["FIC-1"]?.qualities == [.uncertain, .good])
+    }
 
     @Test(arguments: [
         "Time,FIC-1,FIC-1 Status,TI-2,TI-2 Status\n2026-03-01 00:00,1.5,Good,3,Bad\n2026-03-01 00:01,2,Bad,4,Good\n",

@@ -63,7 +63,7 @@ struct CompanionColumns {
         }
     }
 
-    private static let endings = ["quality", "status", "qual", "stat", "qc", "품질", "상태", "الجودة", "الحالة"]
+    private static let endings = ["quality", "status", "qual", "stat", "qc", "good", "품질", "상태", "الجودة", "الحالة"]
 
     /// `FIC-1.Value (m3/h)` as `fic-1`.
     private static func base(_ column: String) -> String {

@@ -79,6 +79,10 @@ struct FileInspector {
         if MailMessage.isMessage(sample, ending: ending) { return try message(stream, said: said) }
         try refuseBinary(sample)
         let wantsText = settings.kind == nil && said.kind == nil && ["md", "markdown", "html", "htm"].contains(ending)
+        if isHTML(sample, ending: ending), let found = try htmlTable(sample, stream: stream, said: said, ending: ending)
+        {
+            return found
+        }
         if isHTML(sample, ending: ending) { return document(.html, stream: stream, said: said, oddities: []) }
         if !wantsText, let first = sample.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B,
             let found = try json(sample, isWhole: isWhole, stream: stream, said: said)

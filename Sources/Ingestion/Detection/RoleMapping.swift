@@ -41,6 +41,10 @@ struct RoleMapping {
         mapping.tag = mapping.tag ?? column(roles, .tag) ?? KindGuess.longName(shape, roles).map { shape.columns[$0] }
         mapping.value = mapping.value ?? column(roles, .value)
         mapping.quality = mapping.quality ?? column(roles, .quality) ?? qualityByContent(mapping)
+        if mapping.doubts == nil {
+            let doubts = shape.columns.indices.filter { DoubtCells.areTold(by: shape.columns[$0], shape.shapes[$0]) }
+            if !doubts.isEmpty { mapping.doubts = doubts.map { shape.columns[$0] } }
+        }
     }
 
     /// A column of a long table that holds nothing but qualities, whatever it is called.

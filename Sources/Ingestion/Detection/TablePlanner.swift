@@ -43,6 +43,9 @@ struct TablePlanner {
         if case .sheet = form {
             mapping.encoding = nil
             takeHeader()
+        } else if form == .html {
+            mapping.encoding = encoding.rawValue
+            takeHeader()
         } else {
             mapping.encoding = encoding.rawValue
         }
@@ -401,6 +404,7 @@ struct TablePlanner {
     /// Says which columns of a long table are not read.
     private mutating func tellUnused(_ plan: TablePlan) {
         var used = Set([plan.mapping.tag, plan.mapping.value, plan.mapping.quality].compactMap(\.self))
+        used.formUnion(plan.mapping.doubts ?? [])
         if case .columns(let columns, _, _) = plan.time { used.formUnion(columns.map { shape.columns[$0] }) }
         used.formUnion((mapping.only ?? [:]).keys)
         used.formUnion((mapping.except ?? [:]).keys)

@@ -33,6 +33,8 @@ package struct FileMapping: Codable, Sendable, Hashable {
     package var value: String?
     /// Long readings: the column with the quality.
     package var quality: String?
+    /// Long readings: columns with a yes where a good reading is doubtful, such as *Questionable*.
+    package var doubts: [String]?
     /// Wide readings: the columns that tell whether the readings of others are good, `{FIC-1: FIC-1 Status}`.
     package var qualities: [String: String]?
     /// Wide readings: the columns with times of their own for the readings of others, `{TI-2: TI-2 Time}`.
@@ -91,6 +93,7 @@ package struct FileMapping: Codable, Sendable, Hashable {
         take(\.tag)
         take(\.value)
         take(\.quality)
+        take(\.doubts)
         take(\.qualities)
         take(\.times)
         take(\.states)

@@ -3,7 +3,8 @@ enum MappingKey {
     static let file = [
         "kind", "skip", "encoding", "separator", "decimal", "header", "units", "descriptions", "columns", "layout",
         "transpose", "ignore",
-        "tag_prefix", "time", "end", "tag", "value", "quality", "qualities", "times", "states", "id", "asset", "title",
+        "tag_prefix", "time", "end", "tag", "value", "quality", "doubts", "qualities", "times", "states", "id", "asset",
+        "title",
         "text", "fields",
         "transition", "transitions", "acknowledged", "failure_codes", "only", "except", "fill_down", "assets",
         "data_class",

@@ -68,6 +68,7 @@ struct MappingReader {
         mapping.tag = try keys["tag"].map(text)
         mapping.value = try keys["value"].map(text)
         mapping.quality = try keys["quality"].map(text)
+        if let node = keys["doubts"] { mapping.doubts = try list(node) }
         if let node = keys["qualities"] { mapping.qualities = try texts(node) }
         if let node = keys["times"] { mapping.times = try texts(node) }
         if let node = keys["states"] {

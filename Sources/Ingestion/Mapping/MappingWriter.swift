@@ -54,6 +54,7 @@ enum MappingWriter {
         add("tag", mapping.tag)
         add("value", mapping.value)
         add("quality", mapping.quality)
+        add("doubts", mapping.doubts)
         add("qualities", mapping.qualities)
         add("times", mapping.times)
         add("states", mapping.states?.mapValues { $0.description })

@@ -25,10 +25,12 @@ enum NumberInWords {
 }
 
 extension DecimalNumber {
-    /// As ``NumberInWords`` reads them, too.
+    /// As ``NumberInWords`` and ``BoundedNumber`` read them, too.
     static func written(_ bytes: [UInt8], point: UInt8) -> NumberCell {
         let cell = parse(bytes, point: point)
-        guard cell == .text, let value = NumberInWords.value(bytes, point: point) else { return cell }
+        guard cell == .text,
+            let value = NumberInWords.value(bytes, point: point) ?? BoundedNumber.bound(bytes, point: point)
+        else { return cell }
         return .number(value)
     }
 }

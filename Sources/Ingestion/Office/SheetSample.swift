@@ -6,7 +6,7 @@ extension TableSample {
     ///
     /// Titles above the table keep their own width; rows of the table are filled up to its width, because a sheet does
     /// not write out the blank cells at a row's end.
-    static func sheet(_ rows: SheetRows, limit: Int = 400) throws(IngestionError) -> TableSample {
+    static func sheet(_ rows: some RowSource, limit: Int = 400) throws(IngestionError) -> TableSample {
         var sample = TableSample()
         var held = 0
         scan: while sample.rows.count < limit, held < mostCells {

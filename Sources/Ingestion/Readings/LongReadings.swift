@@ -14,6 +14,7 @@ final class LongReadings: BatchSource {
     private let needed: Int
     private var gaps = GapCounter()
     private var qualities: QualityCells?
+    private let doubts: [DoubtCells]
     private var repeatedHeading: RepeatedHeading
     private var filter: RowFilter
     private(set) var summary: ReadSummary
@@ -34,6 +35,9 @@ final class LongReadings: BatchSource {
         tagColumn = try plan.index(of: tag)
         valueColumn = try plan.index(of: value)
         qualities = try plan.index(of: plan.mapping.quality).map { QualityCells(column: $0) }
+        var doubts: [DoubtCells] = []
+        for column in plan.mapping.doubts ?? [] { doubts.append(DoubtCells(column: try plan.index(of: column))) }
+        self.doubts = doubts
         repeatedHeading = RepeatedHeading(plan)
         filter = try RowFilter(plan)
         var needed = max(tagColumn, valueColumn)
@@ -58,7 +62,7 @@ final class LongReadings: BatchSource {
                 batch.series = builder.take()
                 gaps.settle()
                 summary.gaps = gaps.gaps
-                summary.oddities = clock.oddities + repeatedHeading.oddities + rows.oddities
+                summary.oddities = clock.oddities + repeatedHeading.oddities + cells.oddities + rows.oddities
                 return batch.series.isEmpty && batch.quarantined.isEmpty ? nil : batch
             case .bad(let reason, let detail, let line, let raw):
                 summary.rows += 1
@@ -96,7 +100,8 @@ final class LongReadings: BatchSource {
         time = clock.moment(of: slot, else: time)
         summary.cover(time)
         gaps.see(time)
-        let said = qualities?.read(row) ?? .good
+        var said = qualities?.read(row) ?? .good
+        if said == .good, doubts.contains(where: { $0.isTold(row) }) { said = .uncertain }
         let cell = DecimalNumber.parse(row.start(valueColumn), row.end(valueColumn), point: plan.point)
         switch cells.read(cell, row, valueColumn) {
         case .value(let value):
@@ -106,6 +111,14 @@ final class LongReadings: BatchSource {
                 return
             }
             builder.append(slot, time, value, said)
+            summary.readings += 1
+        case .bound(let value):
+            guard said.isUsable else {
+                builder.append(slot, time, 0, said)
+                summary.countStatus(qualities?.text(row) ?? "bad")
+                return
+            }
+            builder.append(slot, time, value, .uncertain)
             summary.readings += 1
         case .blank:
             if said.isUsable {

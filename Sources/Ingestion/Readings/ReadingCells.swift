@@ -5,6 +5,8 @@ struct ReadingCells {
     let point: UInt8
     private let states: [String: Double]
     private var seen: [String: Quality] = [:]
+    private var bounds = 0
+    private var firstBound = ""
 
     init(point: UInt8, states: [String: Double]?) {
         self.point = point
@@ -13,6 +15,8 @@ struct ReadingCells {
 
     enum Outcome {
         case value(Double)
+        /// What was measured lies below or above it.
+        case bound(Double)
         case status(Quality, String)
         case blank
     }
@@ -39,10 +43,22 @@ struct ReadingCells {
             }
             if let quality = seen[text] { return .status(quality, text) }
             if let value = NumberInWords.value(Array(text.utf8), point: point) { return .value(value) }
+            if let bound = BoundedNumber.bound(Array(text.utf8), point: point) {
+                if bounds == 0 { firstBound = text }
+                bounds += 1
+                return .bound(bound)
+            }
             let quality = StatusText.quality(of: text)
             if seen.count < 10_000 { seen[text] = quality }
             return .status(quality, text)
         }
+    }
+
+    /// What was odd about them.
+    var oddities: [String] {
+        guard bounds > 0 else { return [] }
+        let which = bounds == 1 ? "1 cell tells" : "\(bounds) cells tell"
+        return ["\(which) a bound ('\(firstBound)'): kept as that number, with the quality uncertain"]
     }
 }
 

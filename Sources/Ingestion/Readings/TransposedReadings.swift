@@ -94,6 +94,9 @@ final class TransposedReadings: BatchSource {
             case .value(let value):
                 series.append(Reading(time: Timestamp(nanoseconds: time), value: value))
                 summary.readings += 1
+            case .bound(let value):
+                series.append(Reading(time: Timestamp(nanoseconds: time), value: value, quality: .uncertain))
+                summary.readings += 1
             case .blank: summary.blanks += 1
             case .status(let quality, let text):
                 series.append(Reading(time: Timestamp(nanoseconds: time), value: 0, quality: quality))
@@ -101,6 +104,7 @@ final class TransposedReadings: BatchSource {
             }
         }
         samples = max(samples, row.count - first)
+        summary.oddities = cells.oddities
         summary.rows = samples
         summary.tags = tagRows
         if samples > 0 {

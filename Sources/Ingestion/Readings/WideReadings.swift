@@ -167,6 +167,14 @@ final class WideReadings: BatchSource {
                     builder.append(slot, time, 0, said)
                     summary.countStatus(qualities[slot]?.text(row) ?? "bad")
                 }
+            case .bound(let value):
+                if said.isUsable {
+                    builder.append(slot, time, value, .uncertain)
+                    usable += 1
+                } else {
+                    builder.append(slot, time, 0, said)
+                    summary.countStatus(qualities[slot]?.text(row) ?? "bad")
+                }
             case .blank:
                 if said.isUsable {
                     summary.blanks += 1
@@ -197,7 +205,7 @@ final class WideReadings: BatchSource {
             summary.gaps += groups[group].gaps.gaps
             for oddity in groups[group].clock.oddities where !found.contains(oddity) { found.append(oddity) }
         }
-        summary.oddities = found + repeatedHeading.oddities + rows.oddities
+        summary.oddities = found + repeatedHeading.oddities + cells.oddities + rows.oddities
     }
 }
 

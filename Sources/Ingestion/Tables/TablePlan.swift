@@ -7,6 +7,8 @@ struct TablePlan: Sendable {
         case json
         /// A sheet of a workbook, by its name.
         case sheet(String)
+        /// The tables of a page, as maintenance systems export them under a workbook's name.
+        case html
     }
 
     /// The path to open.
@@ -63,6 +65,7 @@ struct TablePlan: Sendable {
         }
         switch form {
         case .json, .sheet: return JsonRows(stream: stream, columns: columns)
+        case .html: return try HTMLRows(stream: stream, name: name, width: columns.count)
         case .delimited(let separator):
             return RowScanner(stream: stream, separator: separator, line: (stretch?.linesBefore ?? 0) + 1)
         }
