@@ -9,6 +9,8 @@ package struct FileReader: Sendable {
     private let name: String
     private let settings: IngestionSettings
     let plan: FileInspector.Plan
+    /// What the file alone tells.
+    private let seen: Inspection
 
     /// Looks at a file.
     ///
@@ -18,7 +20,24 @@ package struct FileReader: Sendable {
         self.path = path
         self.name = name ?? path
         self.settings = settings
-        (inspection, plan) = try FileInspector(path: path, name: name ?? path, settings: settings).inspect()
+        (seen, plan) = try FileInspector(path: path, name: name ?? path, settings: settings).inspect()
+        inspection = seen.recognising(plan, settings.plant)
+    }
+
+    private init(_ reader: FileReader, _ register: PlantRegister) {
+        path = reader.path
+        name = reader.name
+        seen = reader.seen
+        plan = reader.plan
+        var settings = reader.settings
+        settings.plant = register
+        self.settings = settings
+        inspection = seen.recognising(plan, register)
+    }
+
+    /// The same file beside other assets and tags; it is not looked at again.
+    package func knowing(_ register: PlantRegister) -> FileReader {
+        FileReader(self, register)
     }
 
     /// What is believed about a file, without reading on.
@@ -77,12 +96,12 @@ package struct FileReader: Sendable {
     ) throws(IngestionError) -> any BatchSource {
         switch plan.kind {
         case .readings:
-            let naming = TagNaming(prefix: plan.mapping.tagPrefix, name: plan.name, tags: settings.knownTags)
+            let naming = TagNaming(prefix: plan.mapping.tagPrefix, name: plan.name, spellings: settings.plant.spellings)
             if plan.mapping.transpose == true {
                 return try TransposedReadings(plan: plan, naming: naming, bytes: bytes)
             }
             if plan.mapping.layout == "long" { return try LongReadings(plan: plan, naming: naming, bytes: bytes) }
-            return try WideReadings(plan: plan, naming: naming, known: settings.knownTags, bytes: bytes)
+            return try WideReadings(plan: plan, naming: naming, bytes: bytes)
         case .assets, .tags:
             return try PlantLists(plan: plan, settings: settings, bytes: bytes)
         case .alarms, .events, .workOrders, .notes, .document:

@@ -32,8 +32,7 @@ package struct IngestionSettings: Sendable {
     /// What the file is, where that was said rather than detected.
     package var kind: InputKind?
     package var dataClass: DataClass
-    package var knownTags: [Tag]
-    package var knownAssets: [Asset]
+    package var plant: PlantRegister
     /// What somebody else read off the pages of the file, which is then not read here.
     package var digitised: DigitisedDocument?
 
@@ -42,14 +41,12 @@ package struct IngestionSettings: Sendable {
         mapping: Mapping? = nil,
         kind: InputKind? = nil,
         dataClass: DataClass = .internal,
-        knownTags: [Tag] = [],
-        knownAssets: [Asset] = []
+        plant: PlantRegister = PlantRegister()
     ) {
         self.zone = zone
         self.mapping = mapping
         self.kind = kind
         self.dataClass = dataClass
-        self.knownTags = knownTags
-        self.knownAssets = knownAssets
+        self.plant = plant
     }
 }

@@ -62,7 +62,7 @@ import Testing
         let known = [Tag(name: "TI-1021", unit: "degF")]
         let all = try await Everything(
             text: "time,FIC-2034 (m3/h),TI-1021 (degC)\n" + data,
-            IngestionSettings(zone: .utc, knownTags: known)
+            IngestionSettings(zone: .utc, plant: PlantRegister(tags: known))
         )
         #expect(all.series.keys.sorted() == ["FIC-2034", "TI-1021 (degC)"])
     }
@@ -78,10 +78,10 @@ import Testing
 
     @Test func `a unit that the plant knows already is not overwritten`() async throws {
         var settings = IngestionSettings(zone: .utc)
-        settings.knownTags = [
+        settings.plant = PlantRegister(tags: [
             Tag(name: "FIC-2034", description: "Crude", unit: "t/h"),
             Tag(name: "TI-1021", limits: TagLimits(high: 380)),
-        ]
+        ])
         let all = try await Everything(text: "time,FIC-2034,TI-1021\n,m3/h,degC\n" + data, settings)
         #expect(all.tags == [Tag(name: "TI-1021", unit: "degC", limits: TagLimits(high: 380))])
     }

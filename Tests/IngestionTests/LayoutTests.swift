@@ -120,8 +120,10 @@ import Testing
         async throws
     {
         var settings = IngestionSettings(zone: .utc)
-        settings.knownAssets = [Asset(id: "P-101A", name: "charge pump A"), Asset(id: "F-101", name: "furnace")]
-        settings.knownTags = [Tag(name: "11-FIC-2034.PV", asset: "F-101")]
+        settings.plant = PlantRegister(
+            tags: [Tag(name: "11-FIC-2034.PV", asset: "F-101")],
+            assets: [Asset(id: "P-101A", name: "charge pump A"), Asset(id: "F-101", name: "furnace")]
+        )
         let all = try await Everything(text: "time,note\n2026-03-01 00:00:00,\(text)\n", .mappedNotes(settings))
         #expect(all.records.map(\.asset?.rawValue) == [asset])
     }

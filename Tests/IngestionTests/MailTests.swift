@@ -5,7 +5,7 @@ import Testing
 @Suite struct `Reading mail` {
     private func read(_ text: String) async throws -> Everything {
         var settings = IngestionSettings(zone: try SiteTimeZone("Asia/Seoul"))
-        settings.knownAssets = [Asset(id: "P-101A", name: "pump A")]
+        settings.plant = PlantRegister(assets: [Asset(id: "P-101A", name: "pump A")])
         return try await Everything(text: text.replacing("\n", with: "\r\n"), name: "note.eml", settings)
     }
 

@@ -71,7 +71,7 @@ import Testing
 
     @Test func `tags are recognised in other spellings`() async throws {
         var settings = IngestionSettings(zone: .utc)
-        settings.knownTags = [Tag(name: "P-101A.PV")]
+        settings.plant = PlantRegister(tags: [Tag(name: "P-101A.PV")])
         let all = try await Everything(
             text: "time,p101a.pv,X\n2026-03-01 00:00:00,1,2\n2026-03-01 00:01:00,1,2\n",
             settings

@@ -187,7 +187,7 @@ struct `Importing real plant data` {
         let details = IngestionSettings(
             zone: .utc,
             mapping: try mapping("chillers-details"),
-            knownAssets: orders.assets
+            plant: PlantRegister(assets: orders.assets)
         )
         let alerts = try await Everything(try path("chillers/tables/alert_events.csv"), details)
         #expect(alerts.records.count == 1_466)

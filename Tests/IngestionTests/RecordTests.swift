@@ -13,7 +13,7 @@ import Testing
             WO-2,P-101A,같은 번호,2,2026-03-06 08:00,,
             """
         var settings = IngestionSettings(zone: try SiteTimeZone("Asia/Seoul"))
-        settings.knownAssets = assets
+        settings.plant = PlantRegister(assets: assets)
         let all = try await Everything(text: text, settings)
         #expect(all.inspection.kind == .workOrders)
         #expect(all.records.map(\.id) == ["WO-1", "WO-2", "WO-2-2"])
@@ -141,7 +141,9 @@ import Testing
               Vibration normal.
             """
         var settings = IngestionSettings(zone: try SiteTimeZone("Asia/Seoul"))
-        settings.knownAssets = [Asset(id: "P-101A", name: "pump A"), Asset(id: "P-101B", name: "pump B")]
+        settings.plant = PlantRegister(assets: [
+            Asset(id: "P-101A", name: "pump A"), Asset(id: "P-101B", name: "pump B"),
+        ])
         let all = try await Everything(text: text, name: "log.md", settings)
         #expect(all.inspection.kind == .notes)
         #expect(

@@ -109,7 +109,7 @@ import Testing
         var second = cells
         second[1] = "03:10"
         var settings = IngestionSettings(zone: .utc)
-        settings.knownAssets = [Asset(id: "P-101A", name: "charge pump A")]
+        settings.plant = PlantRegister(assets: [Asset(id: "P-101A", name: "charge pump A")])
         let all = try await read(WorkbookBuilder(rows: row(1, head) + row(2, cells) + row(3, second)), settings)
         #expect(all.inspection.kind == .notes && all.records.map(\.text) == [cells[4], cells[4]])
         #expect(all.records.map(\.time) == ["02:10", "03:10"].map { Timestamp(iso: "2026-03-01T\($0):00Z") })

@@ -81,40 +81,6 @@ extension FileInspector {
             inspection.timeFormat =
                 "counted from \(plan.mapping.time?.start ?? "") in steps of \(plan.mapping.time?.step ?? "")"
         }
-        if plan.kind == .readings {
-            let naming = TagNaming(prefix: plan.mapping.tagPrefix, name: name, tags: settings.knownTags)
-            let tags: [TagName]
-            if plan.mapping.layout == "long", let column = plan.mapping.tag.flatMap({ shape.index(of: $0) }) {
-                let names = Set(
-                    shape.rows.compactMap { column < $0.count ? String(decoding: $0[column], as: UTF8.self) : nil }
-                )
-                tags = names.sorted().map { naming.tag($0) }
-            } else if plan.mapping.transpose == true {
-                var names = plan.mapping.columns ?? []
-                if case .listed = plan.time {
-                    names = shape.rows.compactMap { $0.first.map { String(decoding: $0, as: UTF8.self) } }
-                }
-                tags = names.map { naming.tag($0) }
-            } else {
-                let headings = ColumnHeading.headings(
-                    WideReadings.tagColumns(plan).map { plan.columns[$0] },
-                    naming: naming
-                )
-                tags = headings.map(\.tag)
-                if let first = headings.first(where: { !$0.unit.isEmpty }) {
-                    inspection.oddities.append("headings tell units: \(first.tag.rawValue) is in \(first.unit)")
-                }
-            }
-            inspection.tagsFound = tags.count
-            inspection.tagsRecognised = tags.count(where: { naming.isKnown($0) })
-            let unknown = tags.filter { !naming.isKnown($0) }
-            if !settings.knownTags.isEmpty, !unknown.isEmpty {
-                let some = unknown.prefix(5).map(\.rawValue).joined(separator: ", ")
-                inspection.oddities.append(
-                    "\(unknown.count == 1 ? "1 tag is" : "\(unknown.count) tags are") not in the plant's tag list (\(some)\(unknown.count > 5 ? ", …" : ""))"
-                )
-            }
-        }
         inspection.digest = digest(
             Mapping(plan.mapping),
             kind: plan.kind,
@@ -125,6 +91,25 @@ extension FileInspector {
         if let column = plan.mapping.end.flatMap({ shape.index(of: $0) }) { end = shape.shapes[column].time?.format }
         // A column that cannot tell by itself is written as the other times of its table are.
         if case .columns(_, let format, _) = plan.time, end == .dayFirst || end == .monthFirst { end = format }
-        return (inspection, SettledTable(plan: plan, end: end))
+        let table = SettledTable(plan: plan, end: end, signals: signals(plan, shape))
+        return (inspection, table)
+    }
+
+    /// The names of a table's signals, as the file has them.
+    private func signals(_ plan: TablePlan, _ shape: TableShape) -> [String] {
+        guard plan.kind == .readings else { return [] }
+        if plan.mapping.layout == "long", let column = plan.mapping.tag.flatMap({ shape.index(of: $0) }) {
+            let names = Set(
+                shape.rows.compactMap { column < $0.count ? String(decoding: $0[column], as: UTF8.self) : nil }
+            )
+            return names.sorted()
+        }
+        if plan.mapping.transpose == true {
+            if case .listed = plan.time {
+                return shape.rows.compactMap { $0.first.map { String(decoding: $0, as: UTF8.self) } }
+            }
+            return plan.mapping.columns ?? []
+        }
+        return WideReadings.tagColumns(plan).map { plan.columns[$0] }
     }
 }

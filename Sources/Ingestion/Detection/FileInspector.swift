@@ -148,6 +148,8 @@ struct SettledTable: Sendable {
     var plan: TablePlan
     /// How the ends of records are written.
     var end: TimeFormat?
+    /// The names of its signals, as far as a look at its beginning tells them.
+    var signals: [String] = []
 }
 
 extension TextStream {

@@ -27,7 +27,7 @@ final class DocumentReader: BatchSource {
         self.dataClass = dataClass
         position = bytes
         passages = Passages.cut(blocks)
-        names = AssetNames(settings.knownAssets, tags: settings.knownTags)
+        names = settings.plant.assetNames
         summary.rows = passages.count
         summary.oddities = oddities
         self.strays = strays

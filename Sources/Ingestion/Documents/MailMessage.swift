@@ -97,7 +97,7 @@ final class MailNote: BatchSource {
 
     init(_ message: MailMessage, name: String, settings: IngestionSettings, dataClass: DataClass, bytes: Int) {
         position = bytes
-        let names = AssetNames(settings.knownAssets, tags: settings.knownTags)
+        let names = settings.plant.assetNames
         let text = CellText.clean(message.text)
         var fields = [RecordField.language: TextLanguage.of(message.subject + "\n" + text).rawValue]
         if let author = message.author { fields[RecordField.author] = author }

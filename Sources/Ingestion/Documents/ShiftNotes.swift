@@ -30,7 +30,7 @@ final class ShiftNotes: BatchSource {
         self.settings = settings
         self.dataClass = dataClass
         position = bytes
-        names = AssetNames(settings.knownAssets, tags: settings.knownTags)
+        names = settings.plant.assetNames
         clock = SiteClock(zone: settings.zone)
         clock.rowsAreOrdered = true
         summary.rows = max(1, log.entries.count)

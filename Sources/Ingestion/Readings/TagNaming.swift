@@ -3,37 +3,30 @@ import Plant
 /// Names the tags of a file: the column's name with a prefix, or the known tag that it is another spelling of.
 struct TagNaming: Sendable {
     private let prefix: String
-    /// The plant's tags with their units; empty where none is told.
-    private let known: [String: String]
-    private let spellings: [String: String]
+    private let spellings: TagSpellings
 
-    init(prefix: String?, name: String, tags: [Tag]) {
+    init(prefix: String?, name: String, spellings: TagSpellings) {
         self.prefix = (prefix ?? "").split(separator: "{file}", omittingEmptySubsequences: false)
             .joined(separator: TagNaming.stem(name))
-        known = Dictionary(tags.map { ($0.name.rawValue, $0.unit ?? "") }, uniquingKeysWith: { first, _ in first })
-        var spellings: [String: String] = [:]
-        for tag in tags.map(\.name.rawValue).sorted() {
-            let plain = TagNaming.plain(tag)
-            // Two known tags that differ only in punctuation are told apart by it, and nothing is guessed.
-            spellings[plain] = spellings[plain] == nil ? tag : ""
-        }
         self.spellings = spellings
     }
 
     func tag(_ column: String) -> TagName {
         let full = prefix + column
-        if known[full] != nil { return TagName(full) }
-        if let spelling = spellings[TagNaming.plain(full)], !spelling.isEmpty { return TagName(spelling) }
-        return TagName(full)
+        return TagName(spellings.name(of: full) ?? full)
+    }
+
+    func known(_ tag: TagName) -> Tag? {
+        spellings.known[tag.rawValue]
     }
 
     func isKnown(_ tag: TagName) -> Bool {
-        known[tag.rawValue] != nil
+        known(tag) != nil
     }
 
     /// The unit that the plant gives a tag.
     func unit(of tag: TagName) -> String? {
-        guard let unit = known[tag.rawValue], !unit.isEmpty else { return nil }
+        guard let unit = known(tag)?.unit, !unit.isEmpty else { return nil }
         return unit
     }
 

@@ -17,8 +17,7 @@ final class WideReadings: BatchSource {
     private var tags: [Tag] = []
     private(set) var summary: ReadSummary
 
-    /// - Parameter known: The plant's tags: what the file says beyond them is added.
-    init(plan: TablePlan, naming: TagNaming, known: [Tag], bytes: [UInt8]? = nil) throws(IngestionError) {
+    init(plan: TablePlan, naming: TagNaming, bytes: [UInt8]? = nil) throws(IngestionError) {
         self.plan = plan
         rows = try plan.rows(bytes: bytes)
         cells = ReadingCells(point: plan.point, states: plan.mapping.states)
@@ -33,17 +32,16 @@ final class WideReadings: BatchSource {
         builder = SeriesBuilder(tags: headings.map(\.tag))
         summary = ReadSummary(kind: .readings)
         summary.tags = Set(builder.series.map(\.tag)).count
-        if plan.stretch?.linesBefore ?? 0 == 0 { tags = noted(headings, known) }
+        if plan.stretch?.linesBefore ?? 0 == 0 { tags = noted(headings, naming) }
     }
 
     /// The tags whose units or descriptions the file tells and the plant does not know yet.
-    private func noted(_ headings: [ColumnHeading], _ known: [Tag]) -> [Tag] {
+    private func noted(_ headings: [ColumnHeading], _ naming: TagNaming) -> [Tag] {
         guard !plan.notes.isEmpty || headings.contains(where: { !$0.unit.isEmpty }) else { return [] }
-        let before = Dictionary(known.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         return zip(columns, headings).compactMap { column, heading in
             let note = plan.notes.isEmpty ? ColumnNote() : plan.notes[column]
             let unit = note.unit.isEmpty ? heading.unit : note.unit
-            var tag = before[heading.tag] ?? Tag(name: heading.tag, dataClass: plan.dataClass)
+            var tag = naming.known(heading.tag) ?? Tag(name: heading.tag, dataClass: plan.dataClass)
             let was = tag
             if tag.unit ?? "" == "", !unit.isEmpty { tag.unit = unit }
             if tag.description.isEmpty { tag.description = note.description }

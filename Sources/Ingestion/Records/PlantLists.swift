@@ -12,7 +12,7 @@ final class PlantLists: BatchSource {
     init(plan: TablePlan, settings: IngestionSettings, bytes: [UInt8]? = nil) throws(IngestionError) {
         self.plan = plan
         rows = try plan.rows(bytes: bytes)
-        names = AssetNames(settings.knownAssets)
+        names = AssetNames(settings.plant.assets)
         // What a list of assets calls a name is theirs; in other tables it may be anybody's.
         plainName = plan.columns.firstIndex {
             ["name", "이름", "명칭", "설명", "الاسم"].contains(ColumnVocabulary.plain($0))

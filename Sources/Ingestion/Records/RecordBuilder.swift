@@ -64,8 +64,8 @@ struct RecordBuilder {
         assetParent = try plan.index(of: mapping.assets?.parent)
         failureCodes = FailureCodes(mapping.failureCodes)
         prefix = RecordBuilder.prefix(plan.name)
-        names = AssetNames(settings.knownAssets, tags: settings.knownTags)
-        knownAssets = Set(settings.knownAssets.map(\.id))
+        names = settings.plant.assetNames
+        knownAssets = Set(settings.plant.assets.map(\.id))
     }
 
     /// Record numbers of a file whose rows have none of their own: its name, and a few digits that tell apart files of

@@ -30,8 +30,12 @@ final class SheetSequence: BatchSource {
             if let current {
                 if let batch = try current.source.next() {
                     // Lists come first: what they name is recognised in the other sheets.
-                    settings.knownAssets += batch.assets
-                    settings.knownTags += batch.tags
+                    if !batch.assets.isEmpty || !batch.tags.isEmpty {
+                        settings.plant = PlantRegister(
+                            tags: settings.plant.tags + batch.tags,
+                            assets: settings.plant.assets + batch.assets
+                        )
+                    }
                     return batch
                 }
                 done.add(current.source.summary, named: current.name)

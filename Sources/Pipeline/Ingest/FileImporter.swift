@@ -8,6 +8,7 @@ struct FileImporter: Sendable {
     let plan: IngestPlan
     /// `nil` when no endpoint that reads documents is configured.
     var digitiser: Digitiser?
+    var inspected = InspectedReaders()
     let progress: @Sendable (IngestEvent) -> Void
 
     /// Puts lists of assets and tags first.
@@ -15,9 +16,12 @@ struct FileImporter: Sendable {
         let tags = try await store.tags().map(\.name)
         var sorted = SortedFiles(all: files, register: [], rest: [], tagsBefore: Set(tags))
         for path in files {
-            let before = try await store.source(plan.name(of: path))
-            let settings = try plan.settings(for: path, tags: [], assets: [], before: before)
-            let kind = try? FileReader.inspect(path: path, settings: settings).kind
+            let source = plan.name(of: path)
+            let before = try await store.source(source)
+            let settings = try plan.settings(for: path, PlantRegister(), before: before)
+            let reader = try? FileReader(path: path, settings: settings, as: source)
+            if let reader { inspected.keep(reader, of: path) }
+            let kind = reader?.inspection.kind
             if kind == .assets || kind == .tags {
                 sorted.register.append(path)
             } else {
@@ -28,14 +32,16 @@ struct FileImporter: Sendable {
     }
 
     /// What is believed of the files that have to be read, in their order.
-    func beliefs(of files: [String], _ known: KnownPlant) async throws -> Beliefs {
+    func beliefs(of files: [String], _ known: PlantRegister) async throws -> Beliefs {
         var beliefs = Beliefs()
         for path in files {
-            let before = try await store.source(plan.name(of: path))
-            var settings = try plan.settings(for: path, tags: known.tags, assets: known.assets, before: before)
+            let source = plan.name(of: path)
+            let before = try await store.source(source)
+            var settings = try plan.settings(for: path, known, before: before)
             settings.digitised = try digitiser?.kept(path)
             // What cannot even be looked into is reported when it is read.
-            guard var inspection = try? FileReader.inspect(path: path, settings: settings) else { continue }
+            guard let reader = try? inspected.reader(of: path, settings: settings, as: source) else { continue }
+            var inspection = reader.inspection
             if !plan.readsAgain, let before, before.mappingDigest == inspection.digest, before.bytes == inspection.bytes
             {
                 continue
@@ -48,7 +54,7 @@ struct FileImporter: Sendable {
 
     /// Reads a file into the store unless that was done before. A file that cannot be read is reported, not thrown:
     /// the others go on.
-    func take(_ path: String, _ known: KnownPlant = KnownPlant()) async throws -> IngestedFile {
+    func take(_ path: String, _ known: PlantRegister = PlantRegister()) async throws -> IngestedFile {
         do {
             return try await read(path, known)
         } catch let error as IngestionError {
@@ -58,15 +64,16 @@ struct FileImporter: Sendable {
         }
     }
 
-    private func read(_ path: String, _ known: KnownPlant) async throws -> IngestedFile {
+    private func read(_ path: String, _ known: PlantRegister) async throws -> IngestedFile {
         let source = plan.name(of: path)
         let before = try await store.source(source)
-        var settings = try plan.settings(for: path, tags: known.tags, assets: known.assets, before: before)
+        var settings = try plan.settings(for: path, known, before: before)
         let reading = try await digitiser?.reading(of: path, named: source, settings)
         settings.digitised = reading?.document
         // Worked out beside the reading of a file that is read anyway.
         async let finalDigest = FileDigest.of(path: path)
-        let reader = try FileReader(path: path, settings: settings, as: source)
+        let reader = try inspected.reader(of: path, settings: settings, as: source)
+        inspected.forget(path)
         let inspection = reader.inspection
         if !plan.readsAgain, let before, before.mappingDigest == inspection.digest,
             try await finalDigest.hex == before.digest
@@ -147,7 +154,7 @@ struct FileImporter: Sendable {
             sheet.report = nil
             try await store.finish(sheet)
         }
-        for gone in try await store.sources() where gone.path.hasPrefix(whole.path + "#") && gone.rows > 0 {
+        for gone in try await store.sources(below: whole.path + "#") where gone.rows > 0 {
             guard !names.contains(gone.path) else { continue }
             var sheet = gone
             sheet.digest = whole.digest

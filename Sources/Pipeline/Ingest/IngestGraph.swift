@@ -22,7 +22,7 @@ struct IngestGraph: Sendable {
         let sorted = builder.stage("inspect", files) { _, files in
             let services = try given.orDrawingOnly()
             let sorted = try await services.importer.sort(files)
-            services.progress(.believed(try await services.importer.beliefs(of: sorted.register, KnownPlant())))
+            services.progress(.believed(try await services.importer.beliefs(of: sorted.register, PlantRegister())))
             return sorted
         }
         let register = builder.fanOut("read register", over: builder.map("register", sorted) { $0.register }, width: 1)
@@ -35,7 +35,7 @@ struct IngestGraph: Sendable {
         // Texts name assets and tags, so the register is in before they are read.
         let known = builder.stage("know the plant", register) { _, _ in
             let store = try given.orDrawingOnly().workspace.store
-            return try await KnownPlant(tags: store.tags(), assets: store.assets())
+            return try await PlantRegister(tags: store.tags(), assets: store.assets())
         }
         let believed = builder.stage("say what is believed", rest, known) { _, rest, known in
             let services = try given.orDrawingOnly()
@@ -101,9 +101,30 @@ struct IngestServices: Sendable {
     /// `nil` when no endpoint that reads documents is configured.
     let digitiser: Digitiser?
     let progress: @Sendable (IngestEvent) -> Void
+    private let inspected = InspectedReaders()
+
+    init(
+        workspace: Workspace,
+        plan: IngestPlan,
+        embeds: Bool,
+        digitiser: Digitiser?,
+        progress: @escaping @Sendable (IngestEvent) -> Void
+    ) {
+        self.workspace = workspace
+        self.plan = plan
+        self.embeds = embeds
+        self.digitiser = digitiser
+        self.progress = progress
+    }
 
     var importer: FileImporter {
-        FileImporter(store: workspace.store, plan: plan, digitiser: digitiser, progress: progress)
+        FileImporter(
+            store: workspace.store,
+            plan: plan,
+            digitiser: digitiser,
+            inspected: inspected,
+            progress: progress
+        )
     }
 }
 
@@ -112,12 +133,6 @@ struct IndexedStore: Sendable {
     var incidents: Int
     /// `nil` when no model that embeds is configured.
     var vectors: VectorReport?
-}
-
-/// Tags and assets known before a file is read.
-struct KnownPlant: Sendable {
-    var tags: [Tag] = []
-    var assets: [Asset] = []
 }
 
 /// Files in the order in which they are read.

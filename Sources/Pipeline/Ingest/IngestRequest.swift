@@ -63,7 +63,7 @@ struct IngestPlan: Sendable {
 
     /// - Parameter before: The file as it was read last: what was said of it then, with `--map`, `--as` or `--class`,
     ///   holds for what is not said now.
-    func settings(for path: String, tags: [Tag], assets: [Asset], before: SourceFile?) throws -> IngestionSettings {
+    func settings(for path: String, _ register: PlantRegister, before: SourceFile?) throws -> IngestionSettings {
         let rule = configuration.rule(for: path)
         let said = try remembered(before)
         return IngestionSettings(
@@ -71,8 +71,7 @@ struct IngestPlan: Sendable {
             mapping: try mapping ?? said?.mapping.wholly ?? rule?.mapping.map { try Mapping(path: $0) },
             kind: kind ?? said?.mapping.common.kind,
             dataClass: dataClass ?? said?.dataClass ?? configuration.dataClass(ofFile: path),
-            knownTags: tags,
-            knownAssets: assets
+            plant: register
         )
     }
 

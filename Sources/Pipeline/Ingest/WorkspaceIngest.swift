@@ -32,13 +32,12 @@ extension Workspace {
     /// Says what is believed of files, and reads none of them.
     package func inspect(_ request: IngestRequest) async throws -> InspectionReport {
         let plan = try IngestPlan(request, configuration)
-        let tags = try await store.tags()
-        let assets = try await store.assets()
+        let register = try await PlantRegister(tags: store.tags(), assets: store.assets())
         let files = try request.paths.flatMap { try LocalFile.files(below: $0) }.map(IngestGraph.normal)
         var inspected: [InspectedFile] = []
         for path in files {
             let before = try await store.source(path)
-            var settings = try plan.settings(for: path, tags: tags, assets: assets, before: before)
+            var settings = try plan.settings(for: path, register, before: before)
             do {
                 settings.digitised = try keptDocument(path)
                 var inspection = try FileReader.inspect(path: path, settings: settings)

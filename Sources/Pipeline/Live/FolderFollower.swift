@@ -82,17 +82,17 @@ struct FolderFollower {
             let sorted = try await importer.sort([file.path])
             order.append((!sorted.register.isEmpty, file))
         }
-        let known = KnownPlant(tags: try await workspace.store.tags(), assets: try await workspace.store.assets())
-        var plant = KnownPlant()
+        let known = PlantRegister(tags: try await workspace.store.tags(), assets: try await workspace.store.assets())
+        var plant = PlantRegister()
         for (isRegister, file) in order.filter(\.isRegister) + order.filter({ !$0.isRegister }) {
             try Task.checkCancellation()
             if isRegister {
-                plant = KnownPlant()
+                plant = PlantRegister()
             } else if plant.tags.isEmpty {
                 let hasNew = order.contains { $0.isRegister }
                 plant =
                     hasNew
-                    ? KnownPlant(tags: try await workspace.store.tags(), assets: try await workspace.store.assets())
+                    ? PlantRegister(tags: try await workspace.store.tags(), assets: try await workspace.store.assets())
                     : known
             }
             let taken = try await take(file, plant, workspace, manners[file.path])
@@ -108,7 +108,7 @@ struct FolderFollower {
 
     private mutating func take(
         _ file: FolderWatch.Ready,
-        _ plant: KnownPlant,
+        _ plant: PlantRegister,
         _ workspace: Workspace,
         _ manner: String
     ) async throws -> IngestedFile {

@@ -6,7 +6,7 @@ import Storage
 struct GrowingFile {
     let importer: FileImporter
     let path: String
-    let known: KnownPlant
+    let known: PlantRegister
 
     struct Taken {
         var file: IngestedFile
@@ -22,7 +22,7 @@ struct GrowingFile {
         let (print, isGrown) = try FileFingerprint.of(path: path, since: before)
         let source = importer.plan.name(of: path)
         let read = try await importer.store.source(source)
-        let settings = try importer.plan.settings(for: path, tags: known.tags, assets: known.assets, before: read)
+        let settings = try importer.plan.settings(for: path, known, before: read)
         guard let reader = try? FileReader(path: path, settings: settings, as: source), reader.isReadInStretches,
             !print.hasLoneReturns
         else {

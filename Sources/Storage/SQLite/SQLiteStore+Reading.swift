@@ -80,6 +80,18 @@ extension SQLiteStore: PlantReader {
         }
     }
 
+    /// Those whose path starts so.
+    package func sources(below prefix: String) async throws -> [SourceFile] {
+        try await read { database in
+            let sql = """
+                SELECT source FROM file WHERE source IS NOT NULL AND path >= ?1 AND path < ?1 || char(1114111)
+                ORDER BY path
+                """
+            return try String.fetchAll(database, sql: sql, arguments: [prefix])
+                .map { try StoredJSON.value(SourceFile.self, $0) }
+        }
+    }
+
     /// What is known of one imported file; `nil` when it was never read to its end.
     package func source(_ path: String) async throws -> SourceFile? {
         try await read { database in
