@@ -46,4 +46,14 @@ import Testing
         }
         #expect(error?.message.contains("did you mean 'time'?") == true)
     }
+
+    @Test(arguments: [
+        "a\u{2029}b", "a\u{2028} b", "a\u{85}b", "a\u{FEFF}b", "a\u{7}\u{9F}", "a\u{A0}(bar)", "\u{FFFE}x", "온도\u{2029}",
+    ])
+    func `a name with line breaks of any script is written and read again`(name: String) throws {
+        var mapping = Mapping(FileMapping())
+        mapping.common.columns = [name, "b"]
+        mapping.common.tag = name
+        #expect(try Mapping(yaml: mapping.yaml, name: "again") == mapping)
+    }
 }

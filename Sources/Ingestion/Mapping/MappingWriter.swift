@@ -144,12 +144,19 @@ enum MappingWriter {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+            case _ where isControl(scalar.value):
                 let digits = String(scalar.value, radix: 16)
-                result += "\\x" + (digits.utf8.count == 1 ? "0" : "") + digits
+                let width = scalar.value < 0x100 ? 2 : 4
+                let zeros = String(repeating: "0", count: width - digits.utf8.count)
+                result += (width == 2 ? "\\x" : "\\u") + zeros + digits
             default: result.unicodeScalars.append(scalar)
             }
         }
         return result + "\""
+    }
+
+    /// YAML folds or refuses them as they are: controls, NEL, the separators of lines and paragraphs, the byte order mark.
+    private static func isControl(_ value: UInt32) -> Bool {
+        value < 0x20 || (0x7F...0x9F).contains(value) || [0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF].contains(value)
     }
 }
