@@ -48,7 +48,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "a\u{2029}b", "a\u{2028} b", "a\u{85}b", "a\u{FEFF}b", "a\u{7}\u{9F}", "a\u{A0}(bar)", "\u{FFFE}x", "온도\u{2029}",
+        "a\u{2029}b", "a\u{2028} b", "a\u{85}b", "a\u{FEFF}b", "a\u{7}\u{9F}", "a\u{A0}(bar)", "\u{FFFE}x",
+        "온도\u{2029}",
     ])
     func `a name with line breaks of any script is written and read again`(name: String) throws {
         var mapping = Mapping(FileMapping())

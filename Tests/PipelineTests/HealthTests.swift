@@ -4,6 +4,12 @@ import Testing
 
 @testable import Pipeline
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 @Suite struct `Health and metrics of a workspace` {
     func desk(_ path: String) throws -> HealthDesk {
         let workspace = try Workspace.create(at: path + "/w")
@@ -51,6 +57,49 @@ import Testing
         let metrics = try await transport.send(HTTPRequest(url: base + "/metrics"))
         #expect(String(decoding: try await metrics.collect(upTo: 1 << 20), as: UTF8.self).contains("telltale_info{"))
         #expect(try await transport.send(HTTPRequest(method: "POST", url: base + "/metrics")).status == 405)
+    }
+
+    @Test func `are served while others say nothing`() async throws {
+        let scratch = try Scratch()
+        let desk = try desk(scratch.path)
+        let server = try HealthServer(host: "127.0.0.1", port: 0)
+        let serving = Task { await server.run(desk) }
+        defer { serving.cancel() }
+        let idle = (0..<60).map { _ in connected(to: server.port) }
+        defer { for connection in idle { close(connection) } }
+        #expect(idle.allSatisfy { $0 >= 0 })
+        // The whole is over before the idle ones would be sent away, were they waited for one after another.
+        for _ in 0..<5 {
+            let alive = try await CurlTransport().send(HTTPRequest(url: "http://127.0.0.1:\(server.port)/healthz"))
+            #expect(alive.status == 200)
+        }
+    }
+
+    private func connected(to port: UInt16) -> Int32 {
+        let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        inet_pton(AF_INET, "127.0.0.1", &address.sin_addr)
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(connection, $0, size) }
+        } == 0 ? connection : -1
+    }
+
+    @Test func `are not ready when the settings cannot be read or the store is gone`() async throws {
+        let scratch = try Scratch()
+        let desk = try desk(scratch.path)
+        let settings = scratch.path + "/w/telltale.yaml"
+        let text = try LocalFile.text(settings)
+        try LocalFile.write("bad: [", to: settings)
+        #expect(await desk.page("/readyz").status == 503)
+        try LocalFile.write(text, to: settings)
+        #expect(await desk.page("/readyz").status == 200)
+        #expect(rename(scratch.path + "/w/.telltale/store.sqlite", scratch.path + "/w/elsewhere") == 0)
+        let page = await desk.page("/readyz")
+        #expect(page.status == 503 && page.body.contains("store.sqlite"))
+        #expect(await desk.page("/healthz").status == 200)
     }
 
     @Test func `refuse an address that is none`() {

@@ -135,7 +135,12 @@ private final class MeaningServer: HTTPTransport {
     private func found(_ text: String, _ workspace: Workspace, _ server: MeaningServer) async throws -> (
         ids: [String], notes: [String]
     ) {
-        var finder = TextFinder(workspace, index: try await workspace.searchIndex(), budget: nil)
+        var finder = TextFinder(
+            workspace,
+            index: try await workspace.searchIndex(),
+            reader: try await workspace.guarded().reader,
+            budget: nil
+        )
         finder.transport = server
         let meaning = try await finder.meaning(of: text)
         var notes = meaning.notes

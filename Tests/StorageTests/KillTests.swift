@@ -79,7 +79,8 @@ import Testing
                 try await store.write { database in
                     let files = ImportFiles(store: store, database: database)
                     for series in batch.series {
-                        _ = try BatchWriter(database: database, files: files).put(series)
+                        let writer = BatchWriter(store: store, database: database, files: files)
+                        _ = try writer.put(series, .internal)
                     }
                     _ = kill(getpid(), SIGKILL)
                 }

@@ -91,6 +91,8 @@ import Verification
         Case.arabic(.supported, "عدد أوامر العمل للمعدة CWC04013 في 2017 هو ٣٣.", "E6"),
         Case.arabic(.supported, "استغرق استبدال مانع التسرب 4.5 ساعات.", "E3"),
         Case.arabic(.supported, "وصلت درجة حرارة الفرن إلى 368.4 درجة مئوية.", "E8"),
+        Case.arabic(.supported, "اختبر مانع التسرب بضغط 45 بار.", "E5"),
+        Case.arabic(.unsupported, "حدث تسرب من مانع التسرب.", "E5"),
         Case.arabic(.supported, "لم تتوقف المضخة P-101B.", "E10"),
         Case.arabic(.supported, "تعطلت المضخة P-101A في 1 مارس 2026.", "E1"),
         Case.arabic(.contradicted, "حدث تسرب من المضخة P-101A الساعة 2:50 مساء.", "E10"),

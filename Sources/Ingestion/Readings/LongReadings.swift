@@ -56,6 +56,7 @@ final class LongReadings: BatchSource {
 
     private func next<Rows: RowSource>(of rows: Rows) throws(IngestionError) -> ImportBatch? {
         var batch = ImportBatch()
+        batch.seriesClass = plan.dataClass
         while builder.count < BatchSize.readings, batch.quarantined.count < BatchSize.quarantined {
             switch try rows.next() {
             case .end:

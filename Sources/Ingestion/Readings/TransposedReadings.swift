@@ -40,6 +40,7 @@ final class TransposedReadings: BatchSource {
 
     func next() throws(IngestionError) -> ImportBatch? {
         var batch = ImportBatch()
+        batch.seriesClass = plan.dataClass
         var count = 0
         while count < BatchSize.readings, batch.quarantined.count < BatchSize.quarantined {
             switch try rows.next() {

@@ -75,6 +75,7 @@ final class WideReadings: BatchSource {
 
     private func next<Rows: RowSource>(of rows: Rows) throws(IngestionError) -> ImportBatch? {
         var batch = ImportBatch(tags: tags)
+        batch.seriesClass = plan.dataClass
         tags = []
         while builder.count < BatchSize.readings, batch.quarantined.count < BatchSize.quarantined {
             switch try rows.next() {

@@ -28,9 +28,14 @@ extension Workspace {
     package func sendAlerts(date: String?) async throws -> [AlertDelivery] {
         guard hasAlerts else { return [] }
         let window = try day(date, span: try await site().span)
-        let incidents = try await store.incidents(overlapping: window, assets: []).reversed()
-        return try await deliver { alert in
-            incidents.filter { $0.severity >= alert.severity }.map(event)
+        let reader = try await guarded().reader
+        var events: [(severity: Severity, event: AlertEvent)] = []
+        for incident in try await store.incidents(overlapping: window, assets: []).reversed() {
+            let dataClass = max(configuration.dataClass, try await reader.dataClass(of: incident))
+            events.append((incident.severity, event(incident, dataClass)))
+        }
+        return try await deliver { [events] alert in
+            events.filter { $0.severity >= alert.severity }.map(\.event)
         }
     }
 
@@ -71,9 +76,8 @@ extension Workspace {
         )
     }
 
-    private func event(_ incident: Incident) -> AlertEvent {
+    private func event(_ incident: Incident, _ dataClass: DataClass) -> AlertEvent {
         let wording = Wording(language: configuration.language, zone: configuration.zone)
-        let assets = ([incident.asset].compactMap { $0 } + incident.assets)
         return AlertEvent(
             key: incident.id,
             kind: .incident,
@@ -85,10 +89,7 @@ extension Workspace {
             asset: incident.asset?.rawValue,
             from: incident.window.from,
             to: incident.window.to,
-            // As high as the most guarded of what takes part.
-            dataClass: assets.compactMap { configuration.assetClasses[$0] }.reduce(configuration.dataClass) {
-                max($0, $1)
-            }
+            dataClass: dataClass
         )
     }
 

@@ -13,6 +13,8 @@ struct AskServices: Sendable {
     /// `nil` when no model is configured or wanted.
     let model: (any LanguageModel)?
     let settings: AnswerSettings
+    /// How guarded what people ask is: a question names equipment and what happened to it.
+    let questionClass: DataClass
     let zone: SiteTimeZone
 
     // MARK: Pack
@@ -64,7 +66,12 @@ struct AskServices: Sendable {
         guard let model, gathered.counted == nil, gathered.scope.isAnswerable, !draft.evidence.isEmpty else {
             return Generated(reply: nil, prompt: nil, notes: [])
         }
-        let rendered = try ModelPrompt(prompts: prompts, zone: zone, settings: settings).answer(
+        let rendered = try ModelPrompt(
+            prompts: prompts,
+            zone: zone,
+            settings: settings,
+            questionClass: questionClass
+        ).answer(
             question: input.question,
             asOf: input.asOf,
             understanding: gathered.scope.understanding,

@@ -123,8 +123,7 @@ struct Composer: Sendable {
     private func tell(_ story: Story, _ understanding: Understanding, into draft: inout Draft) {
         let text = EvidenceText(zone: zone)
         let incident = story.incident
-        let highest = story.related.map(\.dataClass).max() ?? .internal
-        let evidence = text.evidence(incident, dataClass: highest, withOnset: tellsOnset)
+        let evidence = text.evidence(incident, dataClass: story.dataClass, withOnset: tellsOnset)
         var told = incident
         if !tellsOnset { told.onset = nil }
         draft.say(words.incident(incident), [evidence])
@@ -146,13 +145,13 @@ struct Composer: Sendable {
         for record in story.related.prefix(6) {
             draft.say(words.record(record), [text.evidence(record)])
         }
-        for similar in story.similar.prefix(2) {
+        for (similar, dataClass) in zip(story.similar, story.similarClasses) {
             draft.say(
                 words.similar(similar, to: incident),
                 [
                     text.evidence(
                         similar.incident,
-                        dataClass: highest,
+                        dataClass: dataClass,
                         reasons: similar.reasons,
                         withOnset: tellsOnset
                     )
@@ -163,10 +162,9 @@ struct Composer: Sendable {
 
     /// One line of an incident, with the evidence for it.
     private func headline(_ story: Story, into draft: inout Draft) {
-        let highest = story.related.map(\.dataClass).max() ?? .internal
         draft.say(
             words.incident(story.incident),
-            [EvidenceText(zone: zone).evidence(story.incident, dataClass: highest, withOnset: tellsOnset)]
+            [EvidenceText(zone: zone).evidence(story.incident, dataClass: story.dataClass, withOnset: tellsOnset)]
         )
     }
 

@@ -27,6 +27,13 @@ struct Story: Sendable {
     var incident: Incident
     var related: [Record]
     var similar: [SimilarIncidents.Match]
+    /// Of the incident, by everything that takes part in it.
+    var dataClass = DataClass.internal
+    /// Of the first similar ones.
+    var similarClasses: [DataClass] = []
+
+    /// How many similar incidents are told.
+    static let similarTold = 2
 }
 
 /// A trend among the evidence, with what is needed to draw it.

@@ -4,7 +4,7 @@ import Retrieval
 
 /// Looks up, in the store and the index, everything an answer may rest on.
 struct Gatherer: Sendable {
-    let reader: any PlantReader
+    let reader: GuardedReader
     let finder: TextFinder
     let site: Site
     let zone: SiteTimeZone
@@ -94,16 +94,15 @@ struct Gatherer: Sendable {
     }
 
     func story(_ incident: Incident, among all: [Incident]) async throws -> Story {
-        var related: [Record] = []
-        for kind in RecordKind.allCases {
-            let prefix = kind.rawValue + ":"
-            let ids = incident.related.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
-            guard !ids.isEmpty else { continue }
-            related.append(contentsOf: try await reader.records(RecordQuery(kinds: [kind], ids: ids), limit: 50))
-        }
+        let related = try await reader.related(to: incident)
         let similar = SimilarIncidents(assets: site.tree)
             .matches(for: incident, among: all.filter { $0.window.to <= incident.window.from })
-        return Story(incident: incident, related: related, similar: similar)
+        var story = Story(incident: incident, related: related, similar: similar)
+        story.dataClass = reader.rules.dataClass(of: incident, related: related)
+        for match in similar.prefix(Story.similarTold) {
+            story.similarClasses.append(try await reader.dataClass(of: match.incident))
+        }
+        return story
     }
 
     // MARK: Text

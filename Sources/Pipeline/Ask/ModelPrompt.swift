@@ -6,6 +6,8 @@ struct ModelPrompt: Sendable {
     let prompts: PromptLibrary
     let zone: SiteTimeZone
     let settings: AnswerSettings
+    /// How guarded what people ask is.
+    var questionClass = DataClass.public
 
     func answer(
         question: String,
@@ -61,7 +63,7 @@ struct ModelPrompt: Sendable {
             user: user,
             outputSchema: prompt.outputSchema,
             language: language,
-            dataClass: evidence.map(\.dataClass).max() ?? .public,
+            dataClass: max(questionClass, evidence.map(\.dataClass).max() ?? .public),
             evidenceHashes: fenced.hashes,
             maximumOutputTokens: settings.maximumOutputTokens,
             temperature: prompt.temperature,

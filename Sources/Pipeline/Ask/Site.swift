@@ -5,7 +5,7 @@ import Retrieval
 struct Site: Sendable {
     /// What the lists of assets say, and beside it the equipment that only records name.
     let tree: AssetTree
-    let tags: [TagName: Tag]
+    private(set) var tags: [TagName: Tag]
     /// Field name → values that occur.
     let values: [String: [String]]
     let span: TimeWindow?
@@ -28,5 +28,15 @@ struct Site: Sendable {
             dataSpan: summary.span,
             kinds: summary.kinds
         )
+    }
+
+    func guarded(by rules: DataClassRules) -> Site {
+        var site = self
+        site.tags = tags.mapValues { tag in
+            var tag = tag
+            tag.dataClass = rules.dataClass(of: tag)
+            return tag
+        }
+        return site
     }
 }

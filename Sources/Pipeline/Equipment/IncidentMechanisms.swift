@@ -20,7 +20,7 @@ extension Workspace {
 
 /// Looks up in the store what a search for mechanisms needs.
 struct MechanismGatherer: Sendable {
-    let store: SQLiteStore
+    let store: any PlantReader
     let search: MechanismSearch
 
     func stories(of incident: Incident) async throws -> [MechanismStory] {

@@ -38,35 +38,75 @@ package struct HealthServer {
         self.port = UInt16(bigEndian: address.sin_port)
     }
 
-    /// Serves until the task is cancelled.
+    /// A connection that has not yet said what it wants.
+    private struct Visitor {
+        let connection: Int32
+        let since: ContinuousClock.Instant
+        var head: [UInt8] = []
+    }
+
+    /// Who says nothing for so long is sent away.
+    private static let patience = Duration.seconds(2)
+    private static let mostVisitors = 256
+
+    /// Serves until the task is cancelled. Connections that say nothing hold nobody else up.
     @concurrent
     package func run(_ desk: HealthDesk) async {
-        defer { close(listener) }
+        var visitors: [Visitor] = []
+        defer {
+            for visitor in visitors { close(visitor.connection) }
+            close(listener)
+        }
         while !Task.isCancelled {
-            var waiting = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
-            guard poll(&waiting, 1, 200) > 0 else { continue }
+            var waiting = ([listener] + visitors.map(\.connection)).map {
+                pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+            }
+            // Waiting holds a thread of the pool; others have to come to it, too.
+            await Task.yield()
+            let count = poll(&waiting, nfds_t(waiting.count), 200)
+            let now = ContinuousClock.now
+            var staying: [Visitor] = []
+            for (visitor, state) in zip(visitors, waiting.dropFirst()) {
+                var visitor = visitor
+                if count > 0, state.revents != 0, !hear(&visitor) {
+                    close(visitor.connection)
+                } else if isComplete(visitor.head) {
+                    await answer(visitor, desk)
+                    close(visitor.connection)
+                } else if now - visitor.since > HealthServer.patience {
+                    close(visitor.connection)
+                } else {
+                    staying.append(visitor)
+                }
+            }
+            visitors = staying
+            guard count > 0, waiting.first?.revents != 0 else { continue }
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { continue }
-            await answer(connection, desk)
-            close(connection)
+            if visitors.count >= HealthServer.mostVisitors { close(visitors.removeFirst().connection) }
+            visitors.append(Visitor(connection: connection, since: now))
         }
     }
 
-    private func answer(_ connection: Int32, _ desk: HealthDesk) async {
-        var patience = timeval(tv_sec: 2, tv_usec: 0)
-        let size = socklen_t(MemoryLayout<timeval>.size)
-        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
-        setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &patience, size)
-        var head: [UInt8] = []
+    /// - Returns: Whether there is more to come, or enough has come.
+    private func hear(_ visitor: inout Visitor) -> Bool {
         var buffer = [UInt8](repeating: 0, count: 4_096)
-        let start = ContinuousClock.now
-        // The first line says all that is needed; a head that is long or slow is not waited for.
-        while !head.contains(0x0A), head.count < 8_192, ContinuousClock.now - start < .seconds(2) {
-            let count = recv(connection, &buffer, buffer.count, 0)
-            guard count > 0 else { return }
-            head += buffer[..<count]
-        }
-        let words = (head.split(separator: 0x0A).first ?? []).split(separator: 0x20).map {
+        let count = recv(visitor.connection, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+        guard count > 0 else { return false }
+        visitor.head += buffer[..<count]
+        return true
+    }
+
+    /// The first line says all that is needed; a head that is long is not waited for.
+    private func isComplete(_ head: [UInt8]) -> Bool {
+        head.contains(0x0A) || head.count >= 8_192
+    }
+
+    private func answer(_ visitor: Visitor, _ desk: HealthDesk) async {
+        let connection = visitor.connection
+        var patience = timeval(tv_sec: 2, tv_usec: 0)
+        setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        let words = (visitor.head.split(separator: 0x0A).first ?? []).split(separator: 0x20).map {
             String(decoding: $0, as: UTF8.self)
         }
         guard words.count >= 2, words[0] == "GET" || words[0] == "HEAD" else {

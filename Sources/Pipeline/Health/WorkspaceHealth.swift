@@ -40,8 +40,11 @@ package final class HealthDesk: Sendable {
 
     private func whyNotReady() async -> String? {
         do {
-            _ = try await workspace.store.revision()
-            _ = try workspace.prompts()
+            // What is open may be gone from the disk: it is opened anew.
+            guard LocalFile.exists(workspace.layout.store) else { return "\(workspace.layout.store) is gone" }
+            let now = try Workspace.open(at: workspace.layout.folder, writing: false, environment: [:])
+            _ = try await now.store.revision()
+            _ = try now.prompts()
             return nil
         } catch {
             return "\(error)"

@@ -8,7 +8,7 @@ import Verification
 
 /// Makes one unit's day from the store; a model, where there is one, adds a summary that is checked.
 struct NightlyServices: Sendable {
-    let store: SQLiteStore
+    let store: GuardedReader
     let site: Site
     let zone: SiteTimeZone
     let language: Language
@@ -217,9 +217,11 @@ struct NightlyServices: Sendable {
     ) async throws {
         guard let model, !incidents.isEmpty || !records.isEmpty else { return }
         let text = EvidenceText(zone: zone)
-        let highest = records.map(\.dataClass).max() ?? .internal
-        let candidates = (incidents.map { text.evidence($0, dataClass: highest) } + records.map(text.evidence))
-            .enumerated()
+        var told: [Evidence] = []
+        for incident in incidents {
+            told.append(text.evidence(incident, dataClass: try await store.dataClass(of: incident)))
+        }
+        let candidates = (told + records.map(text.evidence)).enumerated()
             .map { EvidenceCandidate(evidence: $1, relevance: 1 / Double($0 + 1)) }
         let evidence = EvidencePacker(tokenBudget: settings.evidenceTokens).pack(candidates)
         let request = try ModelPrompt(prompts: prompts, zone: zone, settings: settings)

@@ -38,6 +38,7 @@ package struct WrittenReport: Sendable {
 struct Night: Sendable {
     let name: String
     let site: Site
+    let reader: GuardedReader
     let input: NightlyInput
 }
 
@@ -106,7 +107,7 @@ extension Workspace {
 
     /// What a night's report is made of, before anything is asked.
     func night(_ request: NightlyRequest) async throws -> Night {
-        let site = try await site()
+        let (reader, site) = try await guarded()
         let window = try day(request.date, span: site.span)
         let date = configuration.zone.civil(at: window.from).date
         let units = try units(request.unit, AssetTree(try await store.assets()))
@@ -118,7 +119,12 @@ extension Workspace {
             revision: try await store.revision(),
             language: configuration.language
         )
-        return Night(name: request.unit.map { "nightly-\(date)-\($0)" } ?? "nightly-\(date)", site: site, input: input)
+        return Night(
+            name: request.unit.map { "nightly-\(date)-\($0)" } ?? "nightly-\(date)",
+            site: site,
+            reader: reader,
+            input: input
+        )
     }
 
     func graph(
@@ -127,7 +133,7 @@ extension Workspace {
         source: String
     ) throws -> Graph<NightlyInput, NightlyReport> {
         let services = NightlyServices(
-            store: store,
+            store: night.reader,
             site: night.site,
             zone: configuration.zone,
             language: configuration.language,

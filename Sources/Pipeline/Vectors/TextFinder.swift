@@ -20,8 +20,8 @@ struct TextFinder: Sendable {
         budget = nil
     }
 
-    init(_ workspace: Workspace, index: SearchSnapshot, budget: UsageBudget?) {
-        reader = workspace.store
+    init(_ workspace: Workspace, index: SearchSnapshot, reader: GuardedReader, budget: UsageBudget?) {
+        self.reader = reader
         self.index = index
         self.workspace = workspace
         self.budget = budget

@@ -154,7 +154,7 @@ extension Workspace {
             wanted[item.key] = max(wanted[item.key] ?? item.dataClass, item.dataClass)
         }
         var passages: [PassageEmbedder.Passage] = []
-        for record in try await store.records(RecordQuery(kinds: catalogue.kinds), limit: nil) {
+        for record in try await guarded().reader.records(RecordQuery(kinds: catalogue.kinds), limit: nil) {
             let text = SearchDocument(record).embeddedText
             let key = VectorKey(text)
             guard let dataClass = wanted.removeValue(forKey: key) else { continue }
@@ -176,14 +176,15 @@ extension Workspace {
 
     /// Which text each record is embedded as, made anew when the store has changed since.
     func vectorCatalogue(_ settings: VectorSettings) async throws -> VectorCatalogue {
-        let revision = try await store.revision()
+        let reader = try await guarded().reader
+        let revision = reader.rules.stamp(try await store.revision())
         let kinds = VectorCatalogue.sorted(settings.kinds)
         if let bytes = try? LocalFile.read(layout.vectorCatalogue), let kept = VectorCatalogue(bytes: bytes),
             kept.revision == revision, kept.kinds == kinds
         {
             return kept
         }
-        let documents = try await store.records(RecordQuery(kinds: kinds), limit: nil).map { SearchDocument($0) }
+        let documents = try await reader.records(RecordQuery(kinds: kinds), limit: nil).map { SearchDocument($0) }
         let catalogue = VectorCatalogue(documents, kinds: kinds, revision: revision)
         if isWriting { try LocalFile.write(catalogue.bytes, to: layout.vectorCatalogue) }
         return catalogue

@@ -87,18 +87,19 @@ extension Workspace {
         prompts: PromptLibrary,
         _ budget: UsageBudget?
     ) async throws -> AskServices {
-        let site = try await site()
+        let (reader, site) = try await guarded()
         let index = try await searchIndex()
         let finder =
             request.usesVectors
-            ? TextFinder(self, index: index, budget: budget) : TextFinder(words: index, reader: store)
+            ? TextFinder(self, index: index, reader: reader, budget: budget)
+            : TextFinder(words: index, reader: reader)
         return AskServices(
             questions: QuestionReader(
                 site: site.vocabulary,
                 zone: configuration.zone,
                 shifts: configuration.shifts.map(\.shift)
             ),
-            gatherer: Gatherer(reader: store, finder: finder, site: site, zone: configuration.zone),
+            gatherer: Gatherer(reader: reader, finder: finder, site: site, zone: configuration.zone),
             verification: VerificationContext(
                 zone: configuration.zone,
                 assets: site.vocabulary.assets,
@@ -108,6 +109,7 @@ extension Workspace {
             prompts: prompts,
             model: model,
             settings: configuration.answers,
+            questionClass: configuration.dataClass,
             zone: configuration.zone
         )
     }

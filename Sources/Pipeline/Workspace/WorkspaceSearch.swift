@@ -50,9 +50,11 @@ extension Workspace {
         }
         let filter = try await filter(request)
         let index = try await searchIndex()
+        let reader = try await guarded().reader
         let finder =
             request.usesVectors
-            ? TextFinder(self, index: index, budget: try callBudget()) : TextFinder(words: index, reader: store)
+            ? TextFinder(self, index: index, reader: reader, budget: try callBudget())
+            : TextFinder(words: index, reader: reader)
         let meaning = try await finder.meaning(of: request.text)
         var found = FoundRecords(request, filter, index, zone: configuration.zone)
         found.notes = meaning.notes

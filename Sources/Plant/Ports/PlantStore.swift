@@ -104,6 +104,8 @@ package struct QuarantinedRow: Codable, Sendable, Hashable {
 /// A piece of an import, small enough to hold in memory.
 package struct ImportBatch: Sendable {
     package var series: [ReadingSeries]
+    /// How guarded the tags of these series are at least.
+    package var seriesClass = DataClass.internal
     package var records: [Record]
     package var assets: [Asset]
     package var tags: [Tag]

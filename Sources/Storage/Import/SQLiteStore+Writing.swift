@@ -6,12 +6,12 @@ extension SQLiteStore: PlantWriter {
     package func commit(_ batch: ImportBatch) async throws -> ImportCounts {
         try await write { database in
             let files = ImportFiles(store: self, database: database)
-            let writer = BatchWriter(database: database, files: files)
+            let writer = BatchWriter(store: self, database: database, files: files)
             var records = RecordWriter(database, files)
             var counts = ImportCounts()
             for asset in batch.assets { counts += try writer.put(asset) }
             for tag in batch.tags { counts += try writer.put(tag) }
-            for series in batch.series { counts += try writer.put(series) }
+            for series in batch.series { counts += try writer.put(series, batch.seriesClass) }
             for record in batch.records { counts += try records.put(record) }
             for row in batch.quarantined { try writer.put(row) }
             if counts.stored + counts.replaced > 0 { try database.bumpRevision() }
@@ -24,7 +24,11 @@ extension SQLiteStore: PlantWriter {
     /// - Returns: How many there were.
     package func takeBack(_ readings: [ReadingSeries]) async throws -> Int {
         try await write { database in
-            let writer = BatchWriter(database: database, files: ImportFiles(store: self, database: database))
+            let writer = BatchWriter(
+                store: self,
+                database: database,
+                files: ImportFiles(store: self, database: database)
+            )
             var removed = 0
             for series in readings { removed += try writer.remove(series) }
             if removed > 0 { try database.bumpRevision() }

@@ -80,6 +80,27 @@ extension SQLiteStore: PlantReader {
         }
     }
 
+    /// How guarded each imported file was when it was read.
+    package func sourceGuards() async throws -> [SourceGuard] {
+        try await read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT path, json_extract(source, '$.kind'), json_extract(source, '$.dataClass'),
+                        json_extract(source, '$.said') FROM file WHERE source IS NOT NULL ORDER BY path
+                    """
+            )
+            return rows.map { row in
+                SourceGuard(
+                    path: row[0],
+                    kind: row[1] ?? "",
+                    dataClass: DataClass(rawValue: row[2] ?? "") ?? .restricted,
+                    said: row[3]
+                )
+            }
+        }
+    }
+
     /// Those whose path starts so.
     package func sources(below prefix: String) async throws -> [SourceFile] {
         try await read { database in
@@ -123,4 +144,13 @@ extension SQLiteStore: PlantReader {
     package func revision() async throws -> Int64 {
         try await read { try Int64.fetchOne($0, sql: "SELECT value FROM state WHERE name = 'revision'") ?? 0 }
     }
+}
+
+/// How guarded an imported file was when it was read: a part of ``SourceFile``.
+package struct SourceGuard: Sendable {
+    package var path: String
+    package var kind: String
+    package var dataClass: DataClass
+    /// What somebody said of how to read it, as a mapping in YAML.
+    package var said: String?
 }

@@ -17,6 +17,8 @@ package final class SQLiteStore: Sendable {
     package let path: String
     /// Imports that this store has begun and not finished.
     let imports = Mutex<[String: OpenImport]>([:])
+    /// How guarded tags are known to be at least, so that it is not looked up for every piece of an import.
+    let tagClasses = Mutex<[TagName: DataClass]>([:])
     private let reader: any DatabaseReader
     private let writer: (any DatabaseWriter)?
 

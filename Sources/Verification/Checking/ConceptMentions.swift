@@ -9,7 +9,7 @@ struct ConceptMention: Hashable {
 enum ConceptMentions {
     static func find(in sentence: ScannedSentence, of text: [Unicode.Scalar]) -> [ConceptMention] {
         let words = sentence.words
-        let concepts = words.map { Glossary.concepts(of: $0.text) }
+        let concepts = Glossary.concepts(of: words.map(\.text))
         var mentions: [ConceptMention] = []
         for (index, found) in concepts.enumerated() where !found.isEmpty {
             let isDenied = denied(words, concepts, index, text)

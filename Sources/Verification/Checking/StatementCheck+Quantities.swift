@@ -173,7 +173,7 @@ extension StatementCheck {
             return nil
         }
         guard measured.count == 1, let quantity = measured.first else { return }
-        let concepts = Set(sentence.words.flatMap { Glossary.concepts(of: $0.text) }.map { Glossary.table[$0].name })
+        let concepts = Set(Glossary.concepts(of: sentence.words.map(\.text)).joined().map { Glossary.table[$0].name })
         let said = ["maximum", "minimum", "mean"].filter { concepts.contains($0) }
         guard said.count == 1, let label = said.first else { return }
         let keys: [String: Set<String>] = [

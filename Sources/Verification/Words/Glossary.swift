@@ -49,6 +49,21 @@ enum Glossary {
         return found
     }
 
+    /// The concepts of each word of a sentence: one that is part of another thing's name does not stand for itself, as
+    /// in `مانع التسرب`, the preventer of leaks, which is a seal.
+    static func concepts(of words: [String]) -> [[Int]] {
+        var found = words.map { concepts(of: $0) }
+        for index in words.indices.dropFirst() where words[index].unicodeScalars.first?.isArabic == true {
+            let before = Stemmer.bareArabic(words[index - 1])
+            guard preventers.contains(where: { before.hasPrefix($0) }) else { continue }
+            found[index].removeAll { table[$0].name == "leak" }
+        }
+        return found
+    }
+
+    /// `مانع`, `موانع`: a seal, before the word for a leak.
+    private static let preventers = ["مانع", "موانع"]
+
     private static let bytesOfTable = table.map { concept in
         (
             english: concept.english.map { Array($0.utf8) }, korean: concept.korean.map { Array($0.utf8) },
