@@ -36,6 +36,13 @@ import Testing
         #expect(understood.assumptions.contains { $0.contains("P-101A") })
     }
 
+    @Test func `one tag in two spellings is both of them`() {
+        var site = TestSites.refinery
+        site.assets.append(Asset(id: "P101A", name: ""))
+        let reader = QuestionReader(site: site, zone: TestSites.zone)
+        #expect(Set(reader.understand("P-1O1A 왜 정지?", asOf: TestSites.asOf).assets) == ["P-101A", "P101A"])
+    }
+
     @Test(arguments: ["P-1O1A 왜 정지?", "Why did P-lO1A stop?", "p-1o1a trip"])
     func `letters that look like digits are read as these, which is said`(_ question: String) {
         let understood = Self.reader.understand(question, asOf: TestSites.asOf)

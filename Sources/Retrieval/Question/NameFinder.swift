@@ -249,12 +249,12 @@ struct NameFinder {
             }
             let run = tokens[index...end]
             if run.first?.kind == .latin, run.count > 2, run.contains(where: { $0.kind == .digits }),
-                let target = lookalike(question.written(tokens[index].start, tokens[end].end))
+                let targets = lookalikes(question.written(tokens[index].start, tokens[end].end))
             {
                 let written = question.written(tokens[index].start, tokens[end].end)
                 question.useTokens(index..<end + 1)
-                if !found.targets.contains(target) { found.targets.append(target) }
-                found.assumptions.append(wording.partly(written, target.text))
+                for target in targets where !found.targets.contains(target) { found.targets.append(target) }
+                found.assumptions.append(wording.partly(written, targets.map(\.text).joined(separator: ", ")))
                 index = end
                 continue
             }
@@ -311,8 +311,8 @@ struct NameFinder {
         }
     }
 
-    /// The only thing that a name means once letters that look like digits are read as these: `P-1O1A`.
-    private func lookalike(_ name: String) -> NameTable.Target? {
+    /// What a name means once letters that look like digits are read as these: `P-1O1A`.
+    private func lookalikes(_ name: String) -> [NameTable.Target]? {
         let key = NameTable.key(name)
         // The letters that a name starts with, up to its first sign or digit, are letters.
         let head = name.unicodeScalars.prefix { $0.properties.isAlphabetic }.count
@@ -324,8 +324,7 @@ struct NameFinder {
             default: read.unicodeScalars.append(letter)
             }
         }
-        guard read != key, let targets = table.whole[read], targets.count == 1 else { return nil }
-        return targets.first
+        return read == key ? nil : table.whole[read]
     }
 
     private func nearest(_ name: String) -> [String] {
