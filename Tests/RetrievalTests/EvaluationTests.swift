@@ -49,6 +49,31 @@ import Testing
         #expect(collection.notes.isEmpty)
     }
 
+    @Test func `two gains for one document are refused with both lines`() throws {
+        let error = #expect(throws: RetrievalCollectionError.self) {
+            try read(Self.corpus, Self.queries, "q1\td1\t2\nq1\td1\t0")
+        }
+        #expect(error?.line == 2)
+        #expect(error?.reason.contains("line 1") == true)
+        #expect(try read(Self.corpus, Self.queries, "q1\td1\t2\nq1\td1\t2").judgements["q1"]?["d1"] == 2)
+    }
+
+    @Test func `empty questions and documents are told`() throws {
+        let corpus = Self.corpus + "\n" + #"{"_id":"d3","text":" "}"#
+        let collection = try read(corpus, Self.queries + "\n" + #"{"_id":"q2","text":""}"#)
+        #expect(collection.notes.contains { $0.hasPrefix("1 of 2 questions are empty") })
+        #expect(collection.notes.contains { $0.hasPrefix("1 of 3 documents are empty") })
+    }
+
+    @Test func `a file in UTF-16 is told to be one`() {
+        let wide = Self.corpus.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+        let error = #expect(throws: RetrievalCollectionError.self) {
+            try RetrievalCollection(corpus: [0xFF, 0xFE] + wide, queries: [], judgements: [])
+        }
+        #expect(error?.line == nil)
+        #expect(error?.reason.contains("UTF-16") == true)
+    }
+
     @Test func `ids may be whole numbers`() throws {
         let collection = try read(Self.corpus, #"{"_id":7,"text":"fan"}"#, "7\t2\t1")
         #expect(collection.documents.map(\.id) == ["d1", "2"])

@@ -25,6 +25,12 @@ import Testing
         #expect(QuestionExpectation.line(understood, zone: TestSites.zone) == expected.truth)
     }
 
+    @Test(arguments: engineerQuestions)
+    func `a question of an engineer`(_ expected: QuestionExpectation) {
+        let understood = Self.refinery.understand(expected.question, asOf: TestSites.asOf)
+        #expect(QuestionExpectation.line(understood, zone: TestSites.zone) == expected.truth)
+    }
+
     @Test(arguments: [("How many alarms?", Language.english), ("알람 몇 건?", .korean), ("كم عدد الإنذارات؟", .arabic)])
     func `the language is the one asked in`(_ question: String, _ language: Language) {
         #expect(Self.refinery.understand(question, asOf: TestSites.asOf).language == language)

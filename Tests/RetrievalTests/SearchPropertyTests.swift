@@ -81,7 +81,7 @@ enum RandomPlant {
     }
 
     /// Around the borders of windows, of short and long lists, and of bitmaps.
-    @Test(arguments: [1, 15, 63, 64, 65, 900, 4_095, 4_096, 4_097, 9_500])
+    @Test(arguments: [1, 15, 63, 64, 65, 900, 4_097, 8_191, 8_192, 8_193, 17_500])
     func `skipping finds what scoring everything finds`(_ count: Int) {
         let index = SearchIndex.build(RandomPlant.documents(count, seed: UInt64(count)), revision: 0)
         var draws = Draws(99)
@@ -96,7 +96,7 @@ enum RandomPlant {
         }
     }
 
-    @Test(arguments: [70, 5_000, 9_000])
+    @Test(arguments: [70, 5_000, 17_000])
     func `filtering inside finds what filtering an exhaustive result finds`(_ count: Int) {
         let documents = RandomPlant.documents(count, seed: 5)
         let byID = Dictionary(documents.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
@@ -112,7 +112,7 @@ enum RandomPlant {
         }
     }
 
-    @Test(arguments: [[1, 1], [40, 3_000, 7], [5_000, 4_500], [900, 900, 900, 900, 900, 900]])
+    @Test(arguments: [[1, 1], [40, 3_000, 7], [9_000, 8_500], [900, 900, 900, 900, 900, 900]])
     func `several indexes answer as one`(_ sizes: [Int]) {
         let documents = RandomPlant.documents(sizes.reduce(0, +), seed: 8)
         let whole = [SearchPart(index: SearchIndex.build(documents, revision: 0), deleted: nil)]

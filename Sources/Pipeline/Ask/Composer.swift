@@ -79,13 +79,18 @@ struct Composer: Sendable {
             let ordered =
                 isPeriod
                 ? result.groups.sorted { $0.key < $1.key }
-                : result.groups.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+                : result.groups.sorted { left, right in
+                    // What names nothing is no first of a ranking.
+                    let isNamed = (Counting.isNamed(left.key), Counting.isNamed(right.key))
+                    guard isNamed.0 == isNamed.1 else { return isNamed.0 }
+                    return (right.value, left.key) < (left.value, right.key)
+                }
             lines.append(words.groups(ordered.map { ($0.key, $0.value) }))
         }
         let evidence = Evidence(
             id: "",
             kind: .count,
-            source: "counted over the store",
+            source: words.countedSource,
             asset: understanding.assets.first,
             window: understanding.window,
             text: (lines + groupLines(result)).joined(separator: "\n"),

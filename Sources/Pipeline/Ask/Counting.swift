@@ -26,6 +26,11 @@ struct Counting: Sendable {
         )
     }
 
+    /// Whether a group is one of records that name what they are grouped by.
+    static func isNamed(_ group: String) -> Bool {
+        !["no time", "no equipment", "no code", "no category", "not stated", "no priority"].contains(group)
+    }
+
     private func key(of record: Record, by grouping: Understanding.Grouping) -> String {
         switch grouping {
         case .day, .week, .month, .year:

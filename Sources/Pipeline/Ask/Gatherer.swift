@@ -49,12 +49,13 @@ struct Gatherer: Sendable {
             }
         }
         let counting = Counting(zone: zone, knownGroups: site.values[RecordField.group] ?? [])
+        let arranged = arranged(records, understanding)
         let result = counting.result(
-            of: records,
+            of: understanding.limit == nil || understanding.grouping != nil ? records : arranged,
             grouping: understanding.grouping,
             wanted: understanding.fields[RecordField.group] ?? []
         )
-        return Counted(result: result, records: arranged(records, understanding), kinds: kinds)
+        return Counted(result: result, records: arranged, kinds: kinds)
     }
 
     /// Newest first or the first few, where the question asks for that.
@@ -82,6 +83,7 @@ struct Gatherer: Sendable {
         incidents.sort { ($1.severity, $1.window.from, $0.id) < ($0.severity, $0.window.from, $1.id) }
         if understanding.window == nil {
             incidents.sort { ($1.window.from, $0.id) < ($0.window.from, $1.id) }
+            if scope.assets.isEmpty { incidents = Gatherer.spokenOf(incidents, understanding.terms) }
             incidents = Array(incidents.prefix(understanding.intent == .history ? 3 : 1))
         }
         guard !incidents.isEmpty else { return [] }
@@ -91,6 +93,18 @@ struct Gatherer: Sendable {
             stories.append(try await story(incident, among: all))
         }
         return stories
+    }
+
+    /// Those that say the most of a question's words, where they say two or more; else all.
+    static func spokenOf(_ incidents: [Incident], _ terms: [String]) -> [Incident] {
+        let words = Set(terms.map { $0.lowercased() }.filter { $0.utf8.count > 2 })
+        guard words.count > 1 else { return incidents }
+        let counts = incidents.map { incident in
+            let text = ([incident.title] + incident.findings.map(\.message)).joined(separator: "\n").lowercased()
+            return words.count { text.contains($0) }
+        }
+        guard let most = counts.max(), most > 1 else { return incidents }
+        return zip(incidents, counts).filter { $0.1 == most }.map(\.0)
     }
 
     func story(_ incident: Incident, among all: [Incident]) async throws -> Story {
@@ -136,14 +150,22 @@ struct Gatherer: Sendable {
             notes: &found.notes
         )
         if understanding.kinds.isEmpty || understanding.kinds.contains(.passage) {
-            items += try await finder.records(
+            let headings = PassageSubjects(site.tree, asked: scope.understanding.assets)
+            let passages = try await finder.records(
                 for: text,
                 meaning,
                 filter: SearchFilter(kinds: [.passage]),
-                limit: 4,
+                limit: 8,
                 isWanted: isWanted,
                 notes: &found.notes
-            )
+            ).filter { !headings.isOfOther($0.record) }
+            let own =
+                passages.filter { headings.isOfAsked($0.record) } + passages.filter { !headings.isOfAsked($0.record) }
+            if understanding.intent == .how {
+                items.insert(contentsOf: own.prefix(4), at: 0)
+            } else {
+                items += own.prefix(4)
+            }
         }
         for item in items
         where !found.records.contains(where: { $0.kind == item.record.kind && $0.id == item.record.id }) {

@@ -56,6 +56,8 @@ struct Wording: Sendable {
 
     // MARK: Counting
 
+    var countedSource: String { say("저장소에서 셈", "counted over the store", "محسوب من المخزن") }
+
     func counted(_ count: Int, _ kinds: [RecordKind], scope: String) -> String {
         say(
             "\(scope)\(plural(kinds, count: count)): \(count)건.",

@@ -89,6 +89,8 @@ package enum Evaluation {
         var ranked: [String: [String]] = [:]
         var milliseconds: [Double] = []
         let queries = limit.map { Array(collection.queries.prefix($0)) } ?? collection.queries
+        // As the peers are measured: not from the first question of a process.
+        for query in queries.prefix(20) { _ = index.ranked(query.text, limit: 100) }
         for query in queries {
             var hits: [(id: String, score: Double)] = []
             let spent = clock.measure { hits = index.ranked(query.text, limit: 100) }

@@ -14,11 +14,21 @@ extension Workspace {
         let tree = AssetTree(try await store.assets())
         var assets: [AssetID] = []
         if let asset {
-            guard tree[AssetID(asset)] != nil else { throw unknown(asset, in: tree) }
-            assets = tree.subtree(of: AssetID(asset))
+            assets = try subtree(named: asset, in: tree)
         }
         let found = try await store.incidents(overlapping: window, assets: assets)
         return IncidentListing(incidents: found.reversed(), words: try await words())
+    }
+
+    /// The equipment that a name given by a user means, and all below it: in its own spelling or, where there is none,
+    /// in every one that has its letters and digits.
+    func subtree(named name: String, in tree: AssetTree) throws -> [AssetID] {
+        let exact = AssetID(name)
+        if tree[exact] != nil { return tree.subtree(of: exact) }
+        let key = name.spellingKey
+        let alike = tree.assets.keys.filter { $0.rawValue.spellingKey == key }.sorted()
+        guard !alike.isEmpty, !key.isEmpty else { throw unknown(name, in: tree) }
+        return alike.flatMap(tree.subtree)
     }
 
     func unknown(_ asset: String, in tree: AssetTree) -> UsageError {

@@ -45,8 +45,7 @@ extension Workspace {
         var assets: [AssetID] = []
         if let asset {
             let tree = AssetTree(try await store.assets())
-            guard tree[AssetID(asset)] != nil else { throw unknown(asset, in: tree) }
-            assets = tree.subtree(of: AssetID(asset))
+            assets = try subtree(named: asset, in: tree)
         }
         let start = try from.map { try moment($0, named: "--from") }
         let end = try to.map { try moment($0, named: "--to") }

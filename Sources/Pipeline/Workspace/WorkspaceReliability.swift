@@ -10,8 +10,7 @@ extension Workspace {
         var scope = tree.assets.keys.sorted()
         var assets: [AssetID] = []
         if let asset {
-            guard tree[AssetID(asset)] != nil else { throw unknown(asset, in: tree) }
-            assets = tree.subtree(of: AssetID(asset))
+            assets = try subtree(named: asset, in: tree)
             scope = assets
         }
         let orders = try await store.records(RecordQuery(kinds: [.workOrder], assets: assets), limit: nil)

@@ -82,8 +82,7 @@ extension Workspace {
         var filter = SearchFilter(kinds: request.kinds)
         if let asset = request.asset {
             let tree = try await site().tree
-            guard tree[AssetID(asset)] != nil else { throw unknown(asset, in: tree) }
-            filter.assets = tree.subtree(of: AssetID(asset))
+            filter.assets = try subtree(named: asset, in: tree)
         }
         let from = try request.from.map { try moment($0, named: "--from") }
         let to = try request.to.map { try moment($0, named: "--to") }

@@ -19,8 +19,7 @@ extension Workspace {
         var tags = try await store.tags()
         if let asset {
             let tree = AssetTree(try await store.assets())
-            guard tree[AssetID(asset)] != nil else { throw unknown(asset, in: tree) }
-            let wanted = Set(tree.subtree(of: AssetID(asset)))
+            let wanted = try Set(subtree(named: asset, in: tree))
             tags = tags.filter { $0.asset.map(wanted.contains) ?? false }
         }
         guard !tags.isEmpty else {

@@ -3,7 +3,7 @@
 /// One analyzer serves one thread at a time and keeps its buffers.
 struct Analyzer {
     /// Stored with every index. Raise it whenever the terms of any text change.
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
 
     private(set) var text = FoldedText()
     private(set) var terms: [Term] = []
@@ -188,10 +188,10 @@ struct Analyzer {
         if isInName, run.count < 2 { return }
         let stem = stemmer.stem(run)
         word(TermHash.of(bytes: stem, in: .main), piece.start, piece.end)
-        if isInName { return }
         for expansion in Shorthand.expansion(of: run) {
             emit(TermHash.of(bytes: expansion, in: .main), .main, piece.start, piece.end)
         }
+        if isInName { return }
         parts(run, piece)
     }
 

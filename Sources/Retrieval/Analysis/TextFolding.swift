@@ -91,6 +91,9 @@ struct FoldedText {
         case 0x0660...0x0669: push(scalar - 0x0660 + 0x30, origin)
         case 0x06F0...0x06F9: push(scalar - 0x06F0 + 0x30, origin)
         case 0x1100...0x11FF: composeJamo(scalar, origin)
+        // The Arabic decimal point and thousands separator.
+        case 0x066B: push(0x2E, origin)
+        case 0x066C: push(0x2C, origin)
         case 0x2010...0x2015, 0x2212: push(0x2D, origin)
         case 0x2018, 0x2019: push(0x27, origin)
         case 0x201C, 0x201D: push(0x22, origin)

@@ -10,6 +10,13 @@ enum CollectionLines {
 
     /// - Parameter needsText: Whether a line without `text` is refused; a document may have a title alone.
     static func read(_ bytes: [UInt8], file: String, needsText: Bool) throws(RetrievalCollectionError) -> [Row] {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(64).contains(0) {
+            throw RetrievalCollectionError(
+                file: file,
+                line: nil,
+                reason: "the file is UTF-16 or binary; it must be UTF-8: iconv -f UTF-16 -t UTF-8 \(file)"
+            )
+        }
         let decoder = JSONDecoder()
         var rows: [Row] = []
         var lines: [String: Int] = [:]

@@ -43,6 +43,7 @@ package struct RetrievalCollection: Sendable {
 
     private static func judgements(_ bytes: [UInt8]) throws(RetrievalCollectionError) -> [String: [String: Double]] {
         var result: [String: [String: Double]] = [:]
+        var lines: [String: [String: Int]] = [:]
         for (number, line) in CollectionLines.lines(bytes).enumerated() {
             let hasTabs = line.contains(UInt8(ascii: "\t"))
             let cells = line.split { $0 == UInt8(ascii: "\t") || $0 == 0x0D || (!hasTabs && $0 == UInt8(ascii: " ")) }
@@ -57,7 +58,17 @@ package struct RetrievalCollection: Sendable {
                     reason: "expected question, document and gain (a number), separated by tabs"
                 )
             }
-            result[cells[0], default: [:]][cells[cells.count - 2]] = gain
+            let document = cells[cells.count - 2]
+            if let earlier = result[cells[0]]?[document], earlier != gain {
+                let before = lines[cells[0]]?[document] ?? 0
+                throw RetrievalCollectionError(
+                    file: "qrels.tsv",
+                    line: number + 1,
+                    reason: "question \(cells[0]) and document \(document) were given another gain in line \(before)"
+                )
+            }
+            result[cells[0], default: [:]][document] = gain
+            lines[cells[0], default: [:]][document] = number + 1
         }
         return result
     }
@@ -90,6 +101,10 @@ package struct RetrievalCollection: Sendable {
                     + "asked and timed, and not judged"
             )
         }
+        let silent = queries.count { $0.text.trimmed.isEmpty }
+        if silent > 0 { notes.append("\(silent) of \(queries.count) questions are empty and find nothing") }
+        let blank = documents.count { $0.title.trimmed.isEmpty && $0.text.trimmed.isEmpty }
+        if blank > 0 { notes.append("\(blank) of \(documents.count) documents are empty and are never found") }
         let held = Set(documents.map(\.id))
         let wanted = Set(known.flatMap { id in (relevant[id] ?? [:]).filter { $0.value > 0 }.keys })
         let missing = wanted.subtracting(held)

@@ -22,6 +22,8 @@ struct Glossary: Sendable {
         var mains: Int
         var language: Language
         var isSameLanguage: Bool
+        /// Its place among the glossary's.
+        var concept: Int
 
         /// Whether it says with fewer words what another name says: `seal` within `mechanical seal`, which would only
         /// count twice.
@@ -257,7 +259,8 @@ private final class AnalyzedNames: Sendable {
                         terms: analyzer.terms,
                         mains: analyzer.terms.count { $0.field == .main },
                         language: language,
-                        isSameLanguage: false
+                        isSameLanguage: false,
+                        concept: index
                     )
                     return Name(expansion: expansion, language: language)
                 }

@@ -2,14 +2,14 @@
 ///
 /// Documents are numbered in the order of their ids, so that the lower number wins a tie.
 struct IndexFormat {
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     static let magic: UInt64 = 0x3158_4449_4c54_4c54
     static let headerSize = 256
     /// Up to this size an index is checked to its last byte when it is opened; above, only its header is, and every
     /// access stays within bounds whatever the bytes say.
     static let checkedWhenOpened = 4 << 20
     /// Documents are searched so many at a time; long lists of documents are cut at the same places.
-    static let window = 4_096
+    static let window = 8_192
     /// A term is known by the highest bits of its hash: those of its bucket, and 32 more.
     static let keyBits = 40
     /// Documents whose ids are written relative to the first one's.

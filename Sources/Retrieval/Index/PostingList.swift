@@ -59,14 +59,14 @@ struct PostingList {
     func block(_ storage: IndexBytes, at offset: Int, below universe: Int) -> PostingBlock? {
         guard offset + 2 <= end else { return nil }
         let head = Int(storage.load(UInt16.self, at: offset))
-        let count = head & 0x1FFF
+        let count = head & 0x3FFF
         guard count > 0, count <= universe else { return nil }
         return PostingBlock(
             storage,
             offset + 2..<end,
             count: count,
-            hasRepeats: head & 0x2000 != 0,
-            isBitmap: head & 0x4000 != 0,
+            hasRepeats: head & 0x4000 != 0,
+            isBitmap: head & 0x8000 != 0,
             below: universe
         )
     }
@@ -240,6 +240,35 @@ struct FrequencyReader {
     @inline(__always)
     private func bits(_ repeats: UnsafePointer<UInt8>, _ word: Int) -> UInt64 {
         UnsafeRawPointer(repeats).loadUnaligned(fromByteOffset: word &* 8, as: UInt64.self)
+    }
+}
+
+/// How often a term stands in documents of a bitmap that are asked for in ascending order.
+struct BitmapRanks {
+    private let block: PostingBlock
+    private var frequencies: FrequencyReader
+    private var word = 0
+    /// Documents in the words before.
+    private var before = 0
+
+    @inline(__always)
+    init(_ block: PostingBlock) {
+        self.block = block
+        frequencies = FrequencyReader(block)
+    }
+
+    /// - Parameters:
+    ///   - word: In which 64 documents.
+    ///   - place: Of one of them, which the block holds.
+    @inline(__always)
+    mutating func frequency(_ word: Int, _ place: Int) -> Int {
+        guard block.repeats != nil else { return 1 }
+        while self.word < word {
+            before &+= block.word(self.word).nonzeroBitCount
+            self.word &+= 1
+        }
+        let index = before &+ (block.word(word) & ((1 << UInt64(place)) &- 1)).nonzeroBitCount
+        return index < block.count ? frequencies.frequency(at: index) : 1
     }
 }
 

@@ -64,7 +64,7 @@ struct PostingListWriter {
             let isBitmap = count * 8 >= universe
             let hasRepeats = highest > 1 && entries[from..<to].contains { $0 & 0xFFFF_FFFF > 1 }
             let start = bytes.count
-            let head = UInt16(count) | (hasRepeats ? 0x2000 : 0) | (isBitmap ? 0x4000 : 0)
+            let head = UInt16(count) | (hasRepeats ? 0x4000 : 0) | (isBitmap ? 0x8000 : 0)
             bytes.append(UInt8(truncatingIfNeeded: head))
             bytes.append(UInt8(head >> 8))
             block(entries[from..<to], first: first, below: universe, isBitmap: isBitmap, hasRepeats: hasRepeats)

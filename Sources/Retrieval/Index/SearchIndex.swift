@@ -15,6 +15,8 @@ package struct SearchIndex: Sendable {
     private let bucketBits: Int
     /// Of each field, over all documents.
     let lengthSums: [UInt64]
+    /// Of each field: the coded length that no document is shorter than.
+    let leastLengths: [Int]
     let columns: DocumentColumns
     /// What questions are widened with; documents are indexed by their own words alone, so that it may change at any
     /// time.
@@ -65,6 +67,11 @@ package struct SearchIndex: Sendable {
             Int(truncatingIfNeeded: storage.load(UInt64.self, at: IndexFormat.Offset.sections + $0.rawValue * 8))
         }
         sectionEnds = Array(sectionStarts.dropFirst()) + [storage.count - IndexFormat.padding]
+        let windows = IndexFormat.windows(of: documentCount)
+        let leasts = sectionStarts[IndexFormat.Section.leastLengths.rawValue]
+        leastLengths = (0..<TermField.count).map { field in
+            (0..<windows).map { Int(storage.load(UInt8.self, at: leasts + $0 * TermField.count + field)) }.min() ?? 0
+        }
         columns = DocumentColumns(storage, sectionStarts, sectionEnds, documents: documentCount)
     }
 

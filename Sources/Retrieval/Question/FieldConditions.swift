@@ -16,6 +16,8 @@ struct FieldConditionTable: Sendable {
         var isExact: Bool
         /// Found within longer descriptions.
         var isPart: Bool
+        /// Whether the question asks for all others: `not closed`.
+        var isNegated = false
     }
 
     private var exact: [UInt64: [Entry]] = [:]
@@ -110,16 +112,13 @@ struct FieldConditionTable: Sendable {
             }
             if token.kind == .hangul {
                 if let (end, entries) = hangulMatch(question, token.start) {
-                    result.append(match(entries, question.written(token.start, end), false, false))
-                    question.use(token.start, end)
+                    result.append(match(entries, token.start, end, false, false, &question))
                 }
                 index += 1
                 continue
             }
             if let (end, found, isExact, isPart) = words(question, index) {
-                let written = question.written(token.start, question.tokens[end].end)
-                result.append(match(found, written, isExact, isPart))
-                question.useTokens(index..<end + 1)
+                result.append(match(found, token.start, question.tokens[end].end, isExact, isPart, &question))
                 index = end
             }
             index += 1
@@ -127,9 +126,27 @@ struct FieldConditionTable: Sendable {
         return result
     }
 
-    private func match(_ entries: [Entry], _ words: String, _ isExact: Bool, _ isPart: Bool) -> Match {
+    /// Marks the words, and those of a negation of them, as understood.
+    private func match(
+        _ entries: [Entry],
+        _ start: Int,
+        _ end: Int,
+        _ isExact: Bool,
+        _ isPart: Bool,
+        _ question: inout QuestionText
+    ) -> Match {
+        let negation = isPart ? nil : Negation.range(of: start, end, in: question)
+        let said = negation ?? start..<end
+        question.use(said.lowerBound, said.upperBound)
+        let words = question.written(said.lowerBound, said.upperBound)
         let field = entries.map(\.field).min { FieldConditionTable.rank($0) < FieldConditionTable.rank($1) }
-        return Match(entries: entries.filter { $0.field == field }, words: words, isExact: isExact, isPart: isPart)
+        return Match(
+            entries: entries.filter { $0.field == field },
+            words: words,
+            isExact: isExact,
+            isPart: isPart,
+            isNegated: negation != nil
+        )
     }
 
     private func words(_ question: QuestionText, _ index: Int) -> (Int, [Entry], Bool, Bool)? {

@@ -132,6 +132,13 @@ struct NameFinder {
                 let words = question.written(first.start, question.tokens[end].end)
                 question.useTokens(index..<end + 1)
                 useClassNoun(&question, index - 1, end + 1)
+                if let negation = Negation.range(of: first.start, question.tokens[end].end, in: question) {
+                    question.use(negation.lowerBound, negation.upperBound)
+                    let said = question.written(negation.lowerBound, negation.upperBound)
+                    found.assumptions.append(wording.notLeftOut(said, targets.map(\.text)))
+                    index = end + 1
+                    continue
+                }
                 for target in targets where !found.targets.contains(target) { found.targets.append(target) }
                 if targets.count > 1 {
                     found.assumptions.append(wording.several(words, targets.map(\.text)))
@@ -229,7 +236,10 @@ struct NameFinder {
             defer { index += 1 }
             guard !question.isTokenUsed(index) else { continue }
             var end = index
-            while end + 1 < tokens.count, question.isTight(end + 1), !question.isTokenUsed(end + 1),
+            while end + 1 < tokens.count, question.isTight(end + 1),
+                // The `a` of a name is no article.
+                !question.isTokenUsed(end + 1)
+                    || tokens[end + 1].kind == .latin && tokens[end + 1].text.utf8.count == 1,
                 tokens[end + 1].kind == .latin || tokens[end + 1].kind == .digits
                     || ["-", "_", "."].contains(tokens[end + 1].text) && end + 2 < tokens.count
                         && question.isTight(end + 2)
@@ -238,6 +248,16 @@ struct NameFinder {
                 end += 1
             }
             let run = tokens[index...end]
+            if run.first?.kind == .latin, run.count > 2, run.contains(where: { $0.kind == .digits }),
+                let targets = lookalikes(question.written(tokens[index].start, tokens[end].end))
+            {
+                let written = question.written(tokens[index].start, tokens[end].end)
+                question.useTokens(index..<end + 1)
+                for target in targets where !found.targets.contains(target) { found.targets.append(target) }
+                found.assumptions.append(wording.partly(written, targets.map(\.text).joined(separator: ", ")))
+                index = end
+                continue
+            }
             let letters = run.filter { $0.kind == .latin }
             let digits = run.filter { $0.kind == .digits }.map { $0.end - $0.start }.max() ?? 0
             let isNumberedWord =
@@ -289,6 +309,22 @@ struct NameFinder {
                     ? wording.several(token.text, targets.map(\.text)) : wording.partly(token.text, targets[0].text)
             )
         }
+    }
+
+    /// What a name means once letters that look like digits are read as these: `P-1O1A`.
+    private func lookalikes(_ name: String) -> [NameTable.Target]? {
+        let key = NameTable.key(name)
+        // The letters that a name starts with, up to its first sign or digit, are letters.
+        let head = name.unicodeScalars.prefix { $0.properties.isAlphabetic }.count
+        var read = ""
+        for (place, letter) in key.unicodeScalars.enumerated() {
+            switch letter {
+            case "o" where place >= head: read += "0"
+            case "l" where place >= head, "i" where place >= head: read += "1"
+            default: read.unicodeScalars.append(letter)
+            }
+        }
+        return read == key ? nil : table.whole[read]
     }
 
     private func nearest(_ name: String) -> [String] {

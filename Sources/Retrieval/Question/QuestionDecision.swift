@@ -39,7 +39,7 @@ struct QuestionDecision {
         decideMeasure()
         decideOrder(text)
         decideKinds()
-        decideIntent(hasTerms)
+        decideIntent(hasTerms, text)
         decideFields(text)
     }
 
@@ -229,7 +229,7 @@ struct QuestionDecision {
 
     // MARK: - Intent
 
-    private mutating func decideIntent(_ hasTerms: Bool) {
+    private mutating func decideIntent(_ hasTerms: Bool, _ text: QuestionText) {
         if has.contains(.predict) {
             intent = .distribution
             grouping = grouping ?? .code
@@ -238,6 +238,13 @@ struct QuestionDecision {
         } else if has.contains(.compare), windows.count > 1 || assetCount > 1 || grouping == .maintenance {
             intent = .compare
             if grouping == nil { grouping = assetCount > 1 ? .asset : longestWindow > 300 * 86_400 ? .year : .month }
+            if assetCount > 1 {
+                countFailures(text)
+                if isRanked, grouping == .code, !has.contains(.code), !has.contains(.byCode) {
+                    grouping = .asset
+                    order = nil
+                }
+            }
         } else if has.contains(.why) {
             intent = .why
             kinds = []
@@ -256,6 +263,7 @@ struct QuestionDecision {
             if grouping != nil { intent = .distribution }
         } else if grouping != nil {
             intent = .distribution
+            if isRanked, grouping == .asset, matches.isEmpty { countFailures(text) }
         } else if has.contains(.distribution) {
             intent = .distribution
             grouping = kinds == [.event] && fields[RecordField.group]?.count != 1 ? .group : .code
@@ -275,6 +283,16 @@ struct QuestionDecision {
         } else {
             intent = .find
         }
+    }
+
+    /// How often equipment failed is told by its work orders.
+    private mutating func countFailures(_ text: QuestionText) {
+        let isSaid = text.tokens.contains { token in
+            ["fail", "broke", "고장", "تعطل", "اعطال", "عطل"].contains { token.text.hasPrefix($0) }
+        }
+        guard kinds.isEmpty, isSaid, site.kinds.isEmpty || site.kinds.contains(.workOrder) else { return }
+        kinds = [.workOrder]
+        assumptions.append(wording.failuresAreWorkOrders)
     }
 
     private var longestWindow: Double { windows.map(\.seconds).max() ?? 0 }
@@ -299,6 +317,10 @@ struct QuestionDecision {
         }
         for match in matches {
             guard let field = match.entries.first?.field else { continue }
+            if match.isNegated {
+                decideOthers(match, field)
+                continue
+            }
             if !match.isExact, !isCounted {
                 terms.append(match.words)
                 continue
@@ -315,6 +337,27 @@ struct QuestionDecision {
         }
         if kinds.isEmpty, measure?.field != nil || fields[RecordField.priority] != nil { kinds = [.workOrder] }
         if intent == .find, !fields.isEmpty, terms.isEmpty, !matches.isEmpty { intent = .list }
+    }
+
+    /// The most values of a field that stand for all but one.
+    private static let fewValues = 40
+
+    /// All values of a field but those named.
+    private mutating func decideOthers(_ match: FieldConditionTable.Match, _ field: String) {
+        let named = Set(match.entries.map(\.value))
+        let others = (site.fieldValues[field] ?? []).map(\.value).filter { !named.contains($0) }.sorted()
+        guard !others.isEmpty, others.count <= QuestionDecision.fewValues else {
+            assumptions.append(wording.notLeftOut(match.words, named.sorted()))
+            return
+        }
+        fields[field] = others
+        assumptions.append(wording.condition(match.words, field, others))
+        if kinds.isEmpty {
+            let known = match.entries.flatMap(\.kinds)
+            kinds =
+                known.isEmpty || known.contains(.workOrder)
+                ? [.workOrder] : Array(Set(known)).sorted { $0.rawValue < $1.rawValue }
+        }
     }
 
     /// The value named beside the word priority: a figure, or one of the site's own.

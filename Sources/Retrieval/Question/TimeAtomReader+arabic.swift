@@ -1,6 +1,11 @@
 import Plant
 
 extension TimeAtomReader {
+    /// Two of a unit, in one word.
+    private static let duals = [
+        "ساعتين": 0, "يومين": 1, "اسبوعين": 2, "شهرين": 3, "سنتين": 4, "عامين": 4, "دقيقتين": 6,
+    ]
+
     func arabic(_ index: Int) -> TimeAtom? {
         let word = text(index)
         let next = text(index + 1)
@@ -10,6 +15,7 @@ extension TimeAtomReader {
             return dayOffset(index, index, -1)
         case "اول", "قبل":
             if next == "امس" { return dayOffset(index, index + 1, -2) }
+            if word == "قبل", let unit = TimeAtomReader.duals[next] { return past(index, index + 1, 2, unit) }
             if let count = number(index + 1), let unitWord = token(index + 2),
                 let unit = CalendarWords.units[unitWord.stem]
             {
@@ -19,13 +25,14 @@ extension TimeAtomReader {
             if next == "امس" { return part(index, index + 1, "night", offset: -1) }
         case "الليله":
             if ["الماضيه", "الفائته"].contains(next) { return part(index, index + 1, "night", offset: -1) }
-        case "ورديه", "الورديه":
+        case "ورديه", "الورديه", "مناوبه", "المناوبه", "نوبه", "النوبه":
             if ["الليل", "الليليه", "ليليه"].contains(next) {
                 let isLast = ["الماضيه", "الاخيره"].contains(text(index + 2))
                 return shift(index, isLast ? index + 2 : index + 1, "night", offset: isLast ? -1 : nil)
             }
             if ["النهار", "النهاريه", "الصباح", "الصباحيه"].contains(next) { return shift(index, index + 1, "day") }
         case "اخر", "خلال":
+            if let unit = TimeAtomReader.duals[next] { return recent(index, index + 1, 2, unit) }
             if let count = number(index + 1), let unitWord = token(index + 2),
                 let unit = CalendarWords.units[unitWord.stem]
             {

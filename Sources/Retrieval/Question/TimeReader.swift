@@ -53,7 +53,7 @@ struct TimeReader {
                     var before = atoms[index - 1]
                     if isList(question, before, atom) { TimeContext.share(&before, &atom) }
                 }
-                if let span = bounded(context.span(of: atom), atom, now) {
+                if let span = bounded(context.span(of: atom), atom, context) {
                     add(span, atom, question.written(from: atom, to: atom), wording, &reading)
                 } else if !atom.hasDate, atom.part != nil {
                     index += 1
@@ -94,8 +94,12 @@ struct TimeReader {
     }
 
     /// Open ends: since, until, before, after.
-    private func bounded(_ span: CivilSpan?, _ atom: TimeAtom, _ now: CivilTime) -> CivilSpan? {
-        guard let span else { return nil }
+    private func bounded(_ around: CivilSpan?, _ atom: TimeAtom, _ context: TimeContext) -> CivilSpan? {
+        guard var span = around else { return nil }
+        let now = context.now
+        // An hour that something lies before or after is that moment, not about that moment.
+        let isOpen = atom.isBefore || atom.isUntil || atom.isFrom || atom.isAfter
+        if isOpen, let moment = context.moment(atom) { span = CivilSpan(from: moment, to: moment) }
         let long = CivilTime(year: 1_900, month: 1, day: 1)
         if atom.isBefore { return CivilSpan(from: long, to: span.from) }
         if atom.isUntil { return CivilSpan(from: long, to: span.to) }
@@ -134,7 +138,10 @@ struct TimeReader {
             let shift = atoms.firstIndex(where: { $0.isShift && $0.isTimeOfDayOnly && $0.clock == nil })
         else { return atoms }
         var day = atoms[1 - shift]
-        guard day.day != nil, day.clock == nil, day.part == nil, !day.isFrom, !day.isUntil, !day.isBefore, !day.isAfter
+        let isDay =
+            day.day != nil || day.weekday != nil
+            || day.span.map { $0.to.daysSinceEpoch - $0.from.daysSinceEpoch == 1 } ?? false
+        guard isDay, day.clock == nil, day.part == nil, !day.isFrom, !day.isUntil, !day.isBefore, !day.isAfter
         else { return atoms }
         day.part = atoms[shift].part
         day.isShift = true
@@ -174,6 +181,10 @@ struct TimeReader {
             left.saysHalf = earlier.saysHalf
             left.part = earlier.part
             left.isShift = earlier.isShift
+            left.isFrom = left.isFrom || earlier.isFrom
+            left.isUntil = left.isUntil || earlier.isUntil
+            left.isBefore = left.isBefore || earlier.isBefore
+            left.isAfter = left.isAfter || earlier.isAfter
         } else if left.isWeek, left.weekday == nil, right.weekday != nil, right.span == nil {
             left.weekday = right.weekday
             left.part = right.part
@@ -294,7 +305,7 @@ struct TimeContext {
     }
 
     /// The moment a clock time names.
-    private func moment(_ atom: TimeAtom) -> CivilTime? {
+    func moment(_ atom: TimeAtom) -> CivilTime? {
         guard let clock = atom.clock else { return nil }
         if let base = base(atom) { return CivilSpan.at(base.from, minute: clock) }
         let today = CivilSpan.at(now, minute: clock)

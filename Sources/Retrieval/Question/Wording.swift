@@ -143,6 +143,23 @@ struct Wording {
         )
     }
 
+    func notLeftOut(_ words: String, _ names: [String]) -> String {
+        let list = names.joined(separator: ", ")
+        return say(
+            "'\(words)': 제외하는 조건은 적용하지 않았으므로 \(list)도 결과에 들어 있을 수 있습니다.",
+            "'\(words)' is not applied: \(list) is not left out.",
+            "لم يُطبق الشرط '\(words)': لم يُستبعد \(list)."
+        )
+    }
+
+    var failuresAreWorkOrders: String {
+        say(
+            "'고장'은 작업지시 기록으로 세었습니다.",
+            "'Failures' are counted by their work orders.",
+            "حُسبت 'الأعطال' بعدد أوامر العمل."
+        )
+    }
+
     func condition(_ words: String, _ field: String, _ values: [String]) -> String {
         let list = values.joined(separator: ", ")
         return say(

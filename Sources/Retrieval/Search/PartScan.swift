@@ -27,6 +27,8 @@ final class PartScan {
     let live: UnsafeMutablePointer<Int32>
     var liveCount = 0
     static let words = IndexFormat.window / 64
+    /// A table of scores by length has 256 entries.
+    private static let worthTables = 1_024
 
     // Of the window at hand.
     var first = 0
@@ -35,18 +37,27 @@ final class PartScan {
     /// About how many entries of long lists there are.
     private var work = 0
 
-    init(_ index: SearchIndex, _ part: Int, _ terms: [Search.Term], _ saturations: [Saturation], skips: Bool) {
+    /// - Parameter most: How many documents are scored at the most, when it is known.
+    init(
+        _ index: SearchIndex,
+        _ part: Int,
+        _ terms: ArraySlice<Search.Term>,
+        _ saturations: [Saturation],
+        skips: Bool,
+        most: Int = .max
+    ) {
         self.index = index
         self.part = part
         self.saturations = saturations
         self.skips = skips
-        let leastLengths = index.start(of: .leastLengths)
-        let windows = IndexFormat.windows(of: index.documentCount)
-        let least = (0..<TermField.count).map { field in
-            (0..<windows).map { Int(index.storage.load(UInt8.self, at: leastLengths + $0 * TermField.count + field)) }
-                .min() ?? 0
-        }
-        let groups = TermGroups(index, part, terms, saturations, least: least)
+        let groups = TermGroups(
+            index,
+            part,
+            terms,
+            saturations,
+            least: index.leastLengths,
+            fewest: most < PartScan.worthTables ? .max : PartScan.worthTables
+        )
         self.terms = groups
         nexts = .allocate(capacity: max(1, groups.groups.count))
         for (place, group) in groups.groups.enumerated() { nexts[place] = group.start }
@@ -77,10 +88,6 @@ final class PartScan {
         let windows = IndexFormat.windows(of: index.documentCount)
         let sure = skips && windows > 2 ? sureFloor(permission, limit: best.limit) : 0
         for window in 0..<windows {
-            first = window * IndexFormat.window
-            count = min(IndexFormat.window, index.documentCount - first)
-            let rows = index.storage.base.assumingMemoryBound(to: UInt8.self) + index.start(of: .lengths) + first
-            for field in 0..<TermField.count { lengths[field] = rows + field * index.documentCount }
             let most = open(window)
             let floor = skips ? max(best.floor, sure) : 0
             if most > floor, permission.fill(allowed, first: first, count: count) {
@@ -93,8 +100,35 @@ final class PartScan {
         }
     }
 
+    /// Adds what these terms bring to documents that have been scored by others.
+    ///
+    /// - Parameter entries: In ascending order of documents.
+    func recount(_ entries: ArraySlice<TopDocuments.Entry>, into best: inout TopDocuments) {
+        var from = entries.startIndex
+        for window in 0..<IndexFormat.windows(of: index.documentCount) where from < entries.endIndex {
+            _ = open(window)
+            var to = from
+            while to < entries.endIndex, Int(entries[to].document) < first + count { to += 1 }
+            if to > from {
+                choose(entries[from..<to])
+                for group in active { add(group, onlyCandidates: to - from) }
+                for entry in entries[from..<to] {
+                    var counted = entry
+                    counted.score = sums[Int(entry.document) - first]
+                    best.insert(counted)
+                }
+            }
+            close()
+            from = to
+        }
+    }
+
     /// Finds which groups have documents in a window. Returns the highest score that one may get there.
     private func open(_ window: Int) -> Int32 {
+        first = window * IndexFormat.window
+        count = min(IndexFormat.window, index.documentCount - first)
+        let rows = index.storage.base.assumingMemoryBound(to: UInt8.self) + index.start(of: .lengths) + first
+        for field in 0..<TermField.count { lengths[field] = rows + field * index.documentCount }
         active.removeAll(keepingCapacity: true)
         work = 0
         let windows = IndexFormat.windows(of: index.documentCount)
@@ -149,6 +183,10 @@ final class PartScan {
             }
         }
         left = choose(above: floor - rest)
+        // Most of what a window holds gets no place among the best.
+        if looksAhead, next == active.count, left > limit * 2 {
+            left = narrow(above: max(floor, lowestOfBest(limit) - 1))
+        }
         var since = 0
         while next < active.count, left > 0 {
             add(active[next], onlyCandidates: left)
@@ -201,7 +239,7 @@ final class PartScan {
         // Where most of a block's documents are candidates, choosing costs more than scoring.
         if left == 0 || left * 3 > block.count {
             addAll(group, block)
-        } else if block.isBitmap, group.tables.count == 1 {
+        } else if block.isBitmap {
             addShared(group, block)
         } else if !block.isBitmap, left * 8 < block.count {
             var frequencies = FrequencyReader(block)
@@ -233,6 +271,15 @@ final class PartScan {
 
     private func addAll(_ group: TermGroups.Group, _ block: PostingBlock) {
         let found = block.decode(into: numbers)
+        let count = block.repeated(of: found, numbers, into: repeats, frequencies)
+        guard !group.tables.isEmpty else {
+            for place in group.members {
+                let member = terms.members[place]
+                add(member, numbers, found)
+                if count > 0 { addRepeats(member, count) }
+            }
+            return
+        }
         terms.scores.withUnsafeBufferPointer { scores in
             for place in group.tables {
                 let table = terms.tables[place]
@@ -244,76 +291,81 @@ final class PartScan {
                 }
             }
         }
-        let count = block.repeated(of: found, numbers, into: repeats, frequencies)
-        if count > 0 { addRepeats(group, count) }
+        if count > 0 { for place in group.members { addRepeats(terms.members[place], count) } }
+    }
+
+    /// As if each document held the term once.
+    private func add(_ member: TermGroups.Member, _ documents: UnsafePointer<UInt16>, _ count: Int) {
+        let lengths = self.lengths[member.field]
+        let weight = member.weight
+        saturations[member.field].once.withUnsafeBufferPointer { once in
+            for place in 0..<count {
+                let document = Int(documents[place])
+                sums[document] &+= Int32(weight * once[Int(lengths[document])])
+            }
+        }
     }
 
     /// Puts right what documents got that hold the term more than once.
-    private func addRepeats(_ group: TermGroups.Group, _ count: Int) {
-        terms.scores.withUnsafeBufferPointer { scores in
-            for place in group.tables {
-                let table = terms.tables[place]
-                let lengths = self.lengths[table.field]
-                guard let row = scores.baseAddress.map({ $0 + table.first }) else { return }
+    private func addRepeats(_ member: TermGroups.Member, _ count: Int) {
+        let lengths = self.lengths[member.field]
+        let weight = member.weight
+        let saturation = saturations[member.field]
+        saturation.once.withUnsafeBufferPointer { once in
+            saturation.divisors.withUnsafeBufferPointer { divisors in
                 for place in 0..<count {
                     let document = Int(repeats[place])
-                    sums[document] &-= row[Int(lengths[document])]
-                }
-            }
-        }
-        for place in group.members {
-            let member = terms.members[place]
-            let lengths = self.lengths[member.field]
-            saturations[member.field].divisors.withUnsafeBufferPointer { divisors in
-                for place in 0..<count {
-                    let document = Int(repeats[place])
+                    let length = Int(lengths[document])
                     let frequency = Float(frequencies[place])
-                    let share = frequency / (frequency - 1 + divisors[Int(lengths[document])])
-                    sums[document] &+= Int32(member.weight * share)
+                    let share = frequency / (frequency - 1 + divisors[length])
+                    sums[document] &+= Int32(weight * share) &- Int32(weight * once[length])
                 }
             }
         }
     }
 
-    /// The documents of a bitmap that are candidates, where the group has one field.
+    /// The documents of a bitmap that are candidates.
     private func addShared(_ group: TermGroups.Group, _ block: PostingBlock) {
-        var frequencies = FrequencyReader(block)
-        var before = 0
-        terms.scores.withUnsafeBufferPointer { scores in
-            guard let base = scores.baseAddress else { return }
-            let table = terms.tables[group.tables.lowerBound]
-            let row = base + table.first
-            let lengths = self.lengths[table.field]
-            let repeats = block.repeats != nil
-            guard repeats else {
+        guard group.members.count == 1 else { return addSharedOfMany(group, block) }
+        let member = terms.members[group.members.lowerBound]
+        let lengths = self.lengths[member.field]
+        let weight = member.weight
+        let saturation = saturations[member.field]
+        saturation.once.withUnsafeBufferPointer { once in
+            saturation.divisors.withUnsafeBufferPointer { divisors in
+                var ranks = BitmapRanks(block)
                 for number in 0..<liveCount {
                     let word = Int(live[number])
                     guard word < block.words else { break }
                     var shared = block.word(word) & candidates[word]
                     while shared != 0 {
-                        let document = word &* 64 &+ shared.trailingZeroBitCount
+                        let place = shared.trailingZeroBitCount
                         shared &= shared &- 1
-                        sums[document] &+= row[Int(lengths[document])]
+                        let document = word &* 64 &+ place
+                        let length = Int(lengths[document])
+                        let frequency = ranks.frequency(word, place)
+                        if frequency == 1 {
+                            sums[document] &+= Int32(weight * once[length])
+                        } else {
+                            let times = Float(frequency)
+                            sums[document] &+= Int32(weight * (times / (times - 1 + divisors[length])))
+                        }
                     }
                 }
-                return
             }
-            for word in 0..<block.words {
-                let bits = block.word(word)
-                var shared = bits & candidates[word]
-                while shared != 0 {
-                    let place = shared.trailingZeroBitCount
-                    let document = word &* 64 &+ place
-                    shared &= shared &- 1
-                    let index = before &+ (bits & ((1 << UInt64(place)) - 1)).nonzeroBitCount
-                    let frequency = index < block.count ? frequencies.frequency(at: index) : 1
-                    if frequency > 1 {
-                        sums[document] &+= score(group, document, frequency)
-                        continue
-                    }
-                    sums[document] &+= row[Int(lengths[document])]
-                }
-                before &+= bits.nonzeroBitCount
+        }
+    }
+
+    private func addSharedOfMany(_ group: TermGroups.Group, _ block: PostingBlock) {
+        var ranks = BitmapRanks(block)
+        for number in 0..<liveCount {
+            let word = Int(live[number])
+            guard word < block.words else { break }
+            var shared = block.word(word) & candidates[word]
+            while shared != 0 {
+                let place = shared.trailingZeroBitCount
+                shared &= shared &- 1
+                addOne(group, word &* 64 &+ place, ranks.frequency(word, place))
             }
         }
     }

@@ -15,6 +15,11 @@ package struct Ranking: Sendable, Hashable {
     /// Parts of words and character triples that stand in a greater share of the documents hardly tell one from another
     /// and are left out, unless there are few documents.
     package var commonest: Double
+    /// Those in a greater share of the documents than this count only for the documents that are among the best by all
+    /// else: they are most of what there is to score, and hardly bring a document up that has nothing else.
+    package var common: Double
+    /// How many of these best documents there are, at least.
+    package var reach: Int
     /// Of words of the question that the glossary knows, against others.
     package var said: Double
     /// Of words that the glossary adds, against words of the question.
@@ -29,6 +34,8 @@ package struct Ranking: Sendable, Hashable {
         name: Double,
         tag: Double,
         commonest: Double,
+        common: Double,
+        reach: Int,
         said: Double,
         glossary: Double,
         synonym: Double
@@ -39,6 +46,8 @@ package struct Ranking: Sendable, Hashable {
         self.name = name
         self.tag = tag
         self.commonest = commonest
+        self.common = common
+        self.reach = reach
         self.said = said
         self.glossary = glossary
         self.synonym = synonym
@@ -55,6 +64,8 @@ package struct Ranking: Sendable, Hashable {
         name: 1.5,
         tag: 6,
         commonest: 0.7,
+        common: 0.1,
+        reach: 100,
         said: 1.5,
         glossary: 2,
         synonym: 0.1

@@ -54,12 +54,16 @@ struct Search {
         func holders(_ part: Int) -> SearchIndex.Holders { part == 0 ? first : others[part - 1] }
     }
 
-    /// A part of a word is left out for being common only where more documents than this hold it.
+    /// A part of a word is common only where more documents than this hold it.
     private static let few = 64
 
     let parts: [SearchPart]
     let query: SearchQuery
+    /// All that count: first those that choose documents, then parts of words that are common.
     let terms: [Term]
+    /// How many choose documents. The others count for the documents that were chosen.
+    let choosing: Int
+    private let reach: Int
     let saturations: [Saturation]
     private let filter: SearchFilter
     let scale: Double
@@ -75,22 +79,37 @@ struct Search {
         }
         var weights: [Double] = []
         var found: [Term] = []
+        reach = ranking.reach
         guard let only = parts.first else {
             terms = []
+            choosing = 0
             scale = 1
             return
         }
         weights.reserveCapacity(query.parts.count)
         found.reserveCapacity(query.parts.count)
+        var common: [Bool] = []
+        common.reserveCapacity(query.parts.count)
+        // How rare the words of the question are; 0 for one that no document holds.
+        var rarities: [Double] = []
+        rarities.reserveCapacity(query.parts.count)
         for part in query.parts {
+            rarities.append(0)
             let key = IndexFormat.key(of: part.hash)
             let first = only.index.holders(of: key)
             let others = parts.count == 1 ? [] : parts.dropFirst().map { $0.index.holders(of: key) }
             let held = zip(parts.dropFirst(), others).reduce(only.count(of: first)) { $0 + $1.0.count(of: $1.1) }
             let count = Double(held)
-            let mayBeCommon = part.field == .main || part.field == .pair || held <= Search.few
-            guard held > 0, mayBeCommon || count <= total * ranking.commonest else { continue }
-            let rarity = log(1 + (total - count + 0.5) / (count + 0.5))
+            let isPart = part.field == .part || part.field == .gram
+            let isCommon = isPart && held > Search.few && count > total * ranking.common
+            guard held > 0, !isCommon || count <= total * ranking.commonest else { continue }
+            var rarity = log(1 + (total - count + 0.5) / (count + 0.5))
+            rarities[rarities.count - 1] = rarity
+            if part.concept >= 0 {
+                // A name that is rare in its language says no more than the words that it stands for.
+                let named = query.translated[part.concept].reduce(0) { max($0, rarities[$1]) }
+                if named > 0 { rarity = min(rarity, named) }
+            }
             weights.append(part.weight * max(0, rarity) * (ranking.k1[Int(part.field.rawValue)] + 1))
             found.append(
                 Term(
@@ -102,28 +121,69 @@ struct Search {
                     others: others
                 )
             )
+            common.append(isCommon)
         }
         let most = weights.reduce(0, +)
         var scale = Double(1 << 20)
         while scale > 1, most * scale > Double(1 << 29) { scale /= 2 }
         self.scale = scale
         for place in found.indices { found[place].weight = Float(weights[place] * scale) }
-        terms = found.filter { $0.weight > 0 }
+        var ordered: [Term] = []
+        ordered.reserveCapacity(found.count)
+        for place in found.indices where !common[place] && found[place].weight > 0 { ordered.append(found[place]) }
+        choosing = ordered.count
+        for place in found.indices where common[place] && found[place].weight > 0 { ordered.append(found[place]) }
+        terms = ordered
     }
 
-    /// - Parameter skips: False scores every document that holds any term, which gives the same and takes longer.
+    /// - Parameter skips: False scores every document that holds any of the terms that choose, which gives the same and
+    ///   takes longer.
     func best(_ limit: Int, skips: Bool = true) -> [SearchHit] {
         hits(found(limit, skips: skips))
     }
 
     /// The best documents, the best first.
+    ///
+    /// As many as ``Ranking/reach``, or all that are wanted if these are more, are chosen without common parts of words,
+    /// which then count for them. Where fewer documents than that hold anything else, all terms choose.
     func found(_ limit: Int, skips: Bool = true) -> [TopDocuments.Entry] {
         guard limit > 0, !terms.isEmpty else { return [] }
+        if choosing > 0, choosing < terms.count {
+            let chosen = best(max(limit, reach), by: terms[..<choosing], skips: skips)
+            if chosen.isFull { return recounted(chosen, limit) }
+        }
+        return best(limit, by: terms[...], skips: skips).sorted()
+    }
+
+    private func best(_ limit: Int, by terms: ArraySlice<Term>, skips: Bool) -> TopDocuments {
         var best = TopDocuments(limit: limit, parts: parts.map(\.index))
         for number in parts.indices {
             let permission = Permission(parts[number].index.columns, filter, deleted: parts[number].deleted)
             guard permission.mayHoldAny, parts[number].index.documentCount > 0 else { continue }
             PartScan(parts[number].index, number, terms, saturations, skips: skips).run(permission, into: &best)
+        }
+        return best
+    }
+
+    /// The best of the chosen documents once all terms count.
+    private func recounted(_ chosen: TopDocuments, _ limit: Int) -> [TopDocuments.Entry] {
+        var best = TopDocuments(limit: limit, parts: parts.map(\.index))
+        let entries = chosen.inOrderOfDocuments()
+        var from = entries.startIndex
+        while from < entries.endIndex {
+            let number = Int(entries[from].part)
+            var to = from
+            while to < entries.endIndex, Int(entries[to].part) == number { to += 1 }
+            let scan = PartScan(
+                parts[number].index,
+                number,
+                terms[choosing...],
+                saturations,
+                skips: false,
+                most: to - from
+            )
+            scan.recount(entries[from..<to], into: &best)
+            from = to
         }
         return best.sorted()
     }

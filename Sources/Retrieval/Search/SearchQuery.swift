@@ -8,6 +8,8 @@ struct SearchQuery {
         var weight: Double
         /// The word it comes from, among ``SearchQuery/words``.
         var word: Int
+        /// For a word that the glossary adds: which of ``SearchQuery/translated`` it stands for.
+        var concept = -1
     }
 
     private enum Word {
@@ -18,6 +20,8 @@ struct SearchQuery {
     }
 
     private(set) var parts: [Part] = []
+    /// Of each thing that the glossary knows by other names: the parts that name it in the question.
+    private(set) var translated: [[Int]] = []
     private var sources: [Word] = []
     private var text: [UInt32] = []
     private var places = TermTable()
@@ -29,6 +33,10 @@ struct SearchQuery {
         text = analyzer.text.scalars
         parts.reserveCapacity(analyzer.terms.count)
         for term in analyzer.terms {
+            // Three digits of one number are no sign of another that has them, too.
+            if term.field == .gram, text[term.start..<term.end].allSatisfy({ characterClass($0) != .latin }) {
+                continue
+            }
             let base = ranking.weights[Int(term.field.rawValue)]
             let weight =
                 switch term.name {
@@ -39,7 +47,20 @@ struct SearchQuery {
             add(term.hash, term.field, weight, term.field == .main ? word(term.start..<term.end) : -1)
         }
         let own = parts.count
-        for expansion in glossary.expansions(of: text) where expansion.mains > 0 {
+        let expansions = glossary.expansions(of: text)
+        var concepts: [Int: Int] = [:]
+        for expansion in expansions where expansion.isSameLanguage {
+            let named = expansion.terms.compactMap { $0.field == .main ? places.known(of: $0.hash) : nil }.filter {
+                $0 < own
+            }
+            let concept = concepts[expansion.concept] ?? translated.count
+            if concept == translated.count {
+                concepts[expansion.concept] = concept
+                translated.append([])
+            }
+            translated[concept] += named
+        }
+        for expansion in expansions where expansion.mains > 0 {
             let mains = expansion.terms.filter { $0.field == .main }
             // A name of several words counts for more than one, and for less than all of them by themselves.
             let each = ranking.weights[0] * 1.5 / Double(mains.count)
@@ -57,7 +78,8 @@ struct SearchQuery {
             let weight = each * (expansion.isSameLanguage ? ranking.synonym : ranking.glossary)
             let word = sources.count
             sources.append(.added(expansion.text))
-            for term in mains { add(term.hash, .main, weight, word, after: own) }
+            let concept = concepts[expansion.concept] ?? -1
+            for term in mains { add(term.hash, .main, weight, word, after: own, concept) }
         }
     }
 
@@ -89,12 +111,13 @@ struct SearchQuery {
         _ field: TermField,
         _ weight: Double,
         _ word: Int,
-        after own: Int = .max
+        after own: Int = .max,
+        _ concept: Int = -1
     ) {
         guard weight > 0 else { return }
         let place = places.number(of: hash)
         if place == parts.count {
-            parts.append(Part(hash: hash, field: field, weight: weight, word: word))
+            parts.append(Part(hash: hash, field: field, weight: weight, word: word, concept: concept))
         } else if own == .max {
             parts[place].weight += weight
         } else if place >= own {

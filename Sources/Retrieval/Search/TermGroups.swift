@@ -4,7 +4,7 @@ struct TermGroups {
     struct Group {
         /// In ``members``.
         var members: Range<Int>
-        /// In ``tables``: one a field.
+        /// In ``tables``: one a field, or none at all.
         var tables: Range<Int>
         var list: PostingList?
         /// The documents of a short list, in ``documents``.
@@ -24,7 +24,8 @@ struct TermGroups {
 
     struct Table {
         var field: Int
-        /// Of 256 entries in ``scores``: what a document of that coded length gets, when the term stands there once.
+        /// Of 256 entries in ``scores``: what a document of that coded length gets, when the term stands there once;
+        /// nothing where no document is as short.
         var first: Int
     }
 
@@ -36,11 +37,19 @@ struct TermGroups {
     /// As many as there are documents.
     private(set) var frequencies: [UInt8] = []
 
-    init(_ index: SearchIndex, _ part: Int, _ terms: [Search.Term], _ saturations: [Saturation], least: [Int]) {
+    /// - Parameter fewest: Lists of fewer documents have no tables.
+    init(
+        _ index: SearchIndex,
+        _ part: Int,
+        _ terms: ArraySlice<Search.Term>,
+        _ saturations: [Saturation],
+        least: [Int],
+        fewest: Int
+    ) {
         var keys: [(key: Int, term: Int)] = []
         keys.reserveCapacity(terms.count)
-        for (number, term) in terms.enumerated() {
-            switch term.holders(part) {
+        for number in terms.indices {
+            switch terms[number].holders(part) {
             case .none: continue
             case .single(let document): keys.append((-1 - document, number))
             case .list(let place, _): keys.append((place, number))
@@ -57,7 +66,7 @@ struct TermGroups {
                 members.append(Member(field: Int(term.field), weight: term.weight))
                 end += 1
             }
-            add(terms[keys[next].term].holders(part), members.count - (end - next), index, saturations, least)
+            add(terms[keys[next].term].holders(part), members.count - (end - next), index, saturations, least, fewest)
             next = end
         }
         // The heaviest first, so that the rest soon cannot lift a document that was not seen yet.
@@ -72,7 +81,8 @@ struct TermGroups {
         _ firstMember: Int,
         _ index: SearchIndex,
         _ saturations: [Saturation],
-        _ least: [Int]
+        _ least: [Int],
+        _ fewest: Int
     ) {
         var group = Group(
             members: firstMember..<members.count,
@@ -94,7 +104,7 @@ struct TermGroups {
             if list.isCut {
                 group.list = list
                 group.start = list.firstBlock(windows: IndexFormat.windows(of: index.documentCount))
-                group.tables = addTables(group, saturations)
+                if list.count >= fewest { group.tables = addTables(group, saturations, least) }
             } else {
                 guard let block = list.whole(index.storage, documents: index.documentCount) else { return }
                 block.append(to: &documents, frequencies: &frequencies)
@@ -105,8 +115,8 @@ struct TermGroups {
         groups.append(group)
     }
 
-    /// Worth their making where there are more documents than lengths.
-    private mutating func addTables(_ group: Group, _ saturations: [Saturation]) -> Range<Int> {
+    /// Worth their making where there are many documents.
+    private mutating func addTables(_ group: Group, _ saturations: [Saturation], _ least: [Int]) -> Range<Int> {
         let firstTable = tables.count
         for field in 0..<TermField.count {
             let first = scores.count
@@ -117,7 +127,9 @@ struct TermGroups {
                 }
                 saturations[field].once.withUnsafeBufferPointer { once in
                     scores.withUnsafeMutableBufferPointer { scores in
-                        for length in 0..<256 { scores[first &+ length] &+= Int32(member.weight * once[length]) }
+                        for length in least[field]..<256 {
+                            scores[first &+ length] &+= Int32(member.weight * once[length])
+                        }
                     }
                 }
             }

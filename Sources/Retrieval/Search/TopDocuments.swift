@@ -56,5 +56,26 @@ struct TopDocuments {
         return right.lexicographicallyPrecedes(left)
     }
 
-    func sorted() -> [Entry] { entries.sorted { isWorse($1, $0) } }
+    func sorted() -> [Entry] {
+        guard parts.count == 1 else { return entries.sorted { isWorse($1, $0) } }
+        // Score and document as one number: the highest score first, of equal ones the first document.
+        var keys = entries.map { UInt64(UInt32(bitPattern: $0.score)) << 32 | UInt64(~UInt32(bitPattern: $0.document)) }
+        keys.sort(by: >)
+        return keys.map {
+            Entry(
+                score: Int32(truncatingIfNeeded: $0 >> 32),
+                part: 0,
+                document: Int32(truncatingIfNeeded: ~$0 & 0xFFFF_FFFF)
+            )
+        }
+    }
+
+    func inOrderOfDocuments() -> [Entry] {
+        var keys = entries.indices.map { place in
+            let entry = entries[place]
+            return (UInt64(UInt32(bitPattern: entry.part)) << 32 | UInt64(UInt32(bitPattern: entry.document)), place)
+        }
+        keys.sort { $0.0 < $1.0 }
+        return keys.map { entries[$0.1] }
+    }
 }

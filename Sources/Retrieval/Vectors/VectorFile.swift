@@ -69,21 +69,27 @@ package struct VectorFile: Sendable {
     /// Where a text's numbers start.
     func offset(of key: VectorKey) -> Int? { rows[key] }
 
-    /// The scalar product of a row with a question of the file's width.
-    func product(at offset: Int, _ question: [SIMD16<Float>]) -> Float {
-        guard let storage else { return 0 }
-        let base = storage.base + offset
-        var sum = SIMD16<Float>()
-        question.withUnsafeBufferPointer { question in
-            for place in question.indices {
-                // `addProduct` calls a library function per number where the processor is not known to fuse: 12 times slower.
-                sum += question[place] * base.loadUnaligned(fromByteOffset: place * 64, as: SIMD16<Float>.self)
+    /// The scalar products of rows with a question of the file's width.
+    func products(at offsets: [Int], _ question: [SIMD16<Float>]) -> [Float] {
+        guard let storage else { return [Float](repeating: 0, count: offsets.count) }
+        return [Float](unsafeUninitializedCapacity: offsets.count) { products, count in
+            question.withUnsafeBufferPointer { question in
+                for (row, offset) in offsets.enumerated() {
+                    let base = storage.base + offset
+                    var sum = SIMD16<Float>()
+                    for place in 0..<question.count {
+                        // `addProduct` calls a library function per number where the processor is not known to fuse: 12 times
+                        // slower.
+                        sum += question[place] * base.loadUnaligned(fromByteOffset: place &* 64, as: SIMD16<Float>.self)
+                    }
+                    products[row] = sum.sum()
+                }
             }
+            count = offsets.count
         }
-        return sum.sum()
     }
 
-    /// A question's vector at length one, in the form that ``product(at:_:)`` wants.
+    /// A question's vector at length one, in the form that ``products(at:_:)`` wants.
     ///
     /// - Throws: ``VectorFileError/unusableVector(place:dimension:expected:)``
     func question(_ vector: [Float]) throws(VectorFileError) -> [SIMD16<Float>] {

@@ -4,7 +4,6 @@ import Plant
 package struct VectorIndex: Sendable {
     private struct Entry: Sendable {
         var id: String
-        var offset: Int
         var asset: AssetID?
         var time: Timestamp?
         var kind: RecordKind
@@ -13,6 +12,8 @@ package struct VectorIndex: Sendable {
 
     private let file: VectorFile
     private let entries: [Entry]
+    /// Of each entry: where its numbers start in the file.
+    private let offsets: [Int]
     private let places: [String: Int]
 
     /// Documents whose text has no vector: not embedded yet, or of a class that the endpoint may not see.
@@ -25,12 +26,13 @@ package struct VectorIndex: Sendable {
     package init(_ catalogue: VectorCatalogue, in file: VectorFile) {
         self.file = file
         var entries: [Entry] = []
+        var offsets: [Int] = []
         for item in catalogue.items {
             guard let offset = file.offset(of: item.key) else { continue }
+            offsets.append(offset)
             entries.append(
                 Entry(
                     id: item.id,
-                    offset: offset,
                     asset: item.asset,
                     time: item.time,
                     kind: item.kind,
@@ -39,6 +41,7 @@ package struct VectorIndex: Sendable {
             )
         }
         self.entries = entries
+        self.offsets = offsets
         withoutVector = catalogue.items.count - entries.count
         places = Dictionary(entries.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -54,10 +57,11 @@ package struct VectorIndex: Sendable {
         limit: Int = 1_000
     ) throws(VectorFileError) -> VectorNearness {
         let question = try file.question(vector)
-        var cosines = [Float](repeating: 0, count: entries.count)
-        for place in entries.indices { cosines[place] = file.product(at: entries[place].offset, question) }
+        let cosines = file.products(at: offsets, question)
         let assets = Set(filter.assets)
-        let allowed = entries.indices.filter { includes(entries[$0], filter, assets) }
+        let allowed =
+            filter == SearchFilter()
+            ? Array(entries.indices) : entries.indices.filter { includes(entries[$0], filter, assets) }
         let best = VectorIndex.candidates(allowed, cosines, limit: limit)
             .sorted { cosines[$0] != cosines[$1] ? cosines[$0] > cosines[$1] : $0 < $1 }
             .prefix(max(0, limit))

@@ -9,6 +9,7 @@ extension TelltaleBench {
                 Examples:
                   telltale-bench retrieval --documents 1000000 --json
                   telltale-bench retrieval --documents 12000 --write collection
+                  telltale-bench retrieval --documents 100000 --vectors
                 """
         )
 
@@ -24,6 +25,9 @@ extension TelltaleBench {
         @Option(help: "Where the index is kept. One that is there already is asked as it is.")
         var folder: String?
 
+        @Flag(help: "Measure exact search over vectors of 384 numbers, one a passage, instead.")
+        var vectors = false
+
         @Flag(help: "As JSON lines.")
         var json = false
 
@@ -36,6 +40,14 @@ extension TelltaleBench {
         func run() async throws {
             let passages = PlantPassages(count: documents)
             if let write { return try RetrievalBenchmarks.write(passages, questions: questions, to: write) }
+            if vectors {
+                return try await withScratchFolder { scratch in
+                    show(
+                        try VectorBenchmarks(passages: passages, questions: questions, folder: scratch).run(),
+                        json: json
+                    )
+                }
+            }
             if let folder {
                 return show(
                     try await RetrievalBenchmarks(passages: passages, questions: questions, folder: folder).run(),
