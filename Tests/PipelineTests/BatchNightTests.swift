@@ -54,6 +54,25 @@ import Testing
         #expect(trace.contains("m → m-1") && trace.contains("10 + 5 tokens"), "\(trace)")
     }
 
+    @Test func `is made anew in another language`() async throws {
+        let scratch = try Scratch()
+        let path = scratch.path
+        let english = try await workspace(path)
+        var request = night
+        request.usesModel = false
+        request.out = path + "/out"
+        let first = try await english.nightly(request)
+        #expect(try LocalFile.text(first.markdown).contains("Alarm"))
+        let file = path + "/w/telltale.yaml"
+        let yaml = try LocalFile.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !$0.hasPrefix("language:") }.joined(separator: "\n")
+        try LocalFile.write(yaml + "\nlanguage: ko\n", to: file)
+        let korean = try Workspace.open(at: path + "/w", writing: true, environment: [:])
+        let second = try await korean.nightly(request)
+        #expect(second.resumed == 0)
+        #expect(try await korean.nightly(request).resumed == second.units)
+    }
+
     @Test func `tells results that answer another question, and requests without one`() async throws {
         let scratch = try Scratch()
         let workspace = try await workspace(scratch.path)

@@ -15,6 +15,8 @@ package struct TagComplaint: Sendable, Hashable {
         case outOfRange = "out_of_range"
         /// No reading, or none of good quality, for long.
         case missing
+        /// Its times are late or early against signals that move with it.
+        case clockSkewed = "clock_skewed"
     }
 
     package var kind: Kind

@@ -26,11 +26,17 @@ package struct TagHealth: Sendable {
     /// - Parameters:
     ///   - series: Readings of the window and of some days before it, with ascending times.
     ///   - days: See ``SignalDetector/findings(in:days:window:)``.
-    package func complaints(in series: ReadingSeries, days: [TrendPoint], window: TimeWindow) -> [TagComplaint] {
+    ///   - until: A time up to which other tags have readings, where this may have ended before.
+    package func complaints(
+        in series: ReadingSeries,
+        days: [TrendPoint],
+        window: TimeWindow,
+        until: Timestamp? = nil
+    ) -> [TagComplaint] {
         var found = SignalDetector(tag: tag, settings: settings).findings(in: series, days: days, window: window)
             .compactMap { TagComplaint($0) }
         let used = series.times.indices.filter { series.qualities[$0].isUsable }
-        found += gaps(series, used)
+        found += gaps(series, used, until)
         if tag.kind == .measurement {
             found += saturated(series) + spikes(series, used) + noise(series, used)
         }
@@ -39,12 +45,12 @@ package struct TagHealth: Sendable {
 
     // MARK: Gaps
 
-    private func gaps(_ series: ReadingSeries, _ used: [Int]) -> [TagComplaint] {
+    private func gaps(_ series: ReadingSeries, _ used: [Int], _ until: Timestamp?) -> [TagComplaint] {
         let steps = zip(used, used.dropFirst()).map { Double(series.times[$1] - series.times[$0]) / 1e9 }
         guard steps.count >= 10 else { return [] }
         let usual = steps.sorted()[steps.count / 2]
         let least = max(TagHealth.shortestGap, usual * 10)
-        return zip(steps.indices, steps).filter { $0.1 >= least }.map { place, seconds in
+        var found = zip(steps.indices, steps).filter { $0.1 >= least }.map { place, seconds in
             TagComplaint(
                 kind: .missing,
                 window: TimeWindow(
@@ -59,6 +65,24 @@ package struct TagHealth: Sendable {
                 limit: least
             )
         }
+        if let until, let last = used.last.map({ Timestamp(nanoseconds: series.times[$0]) }),
+            until.seconds(since: last) >= least
+        {
+            let seconds = until.seconds(since: last)
+            found.append(
+                TagComplaint(
+                    kind: .missing,
+                    window: TimeWindow(from: last, to: until),
+                    evidence: SignalText(tag).sentence(
+                        "has had no usable reading for the last \(SignalText.duration(seconds)); usual is one every "
+                            + "\(DecimalText.significant(usual)) s, and other tags go on"
+                    ),
+                    value: seconds,
+                    limit: least
+                )
+            )
+        }
+        return found
     }
 
     // MARK: Saturation
@@ -99,7 +123,13 @@ package struct TagHealth: Sendable {
         let changes = zip(values, values.dropFirst()).map { abs($1 - $0) }
         let usual = max(1.4826 * RobustStatistics(changes).median, 1e-12)
         let range = tag.rangeLow.flatMap { low in tag.rangeHigh.map { abs($0 - low) } } ?? 0
-        let least = max(15 * usual, range > 0 ? range * 0.05 : abs(RobustStatistics(values).median) * 0.1)
+        // Without a range, what the signal usually spans stands for it: one that mostly rests changes by nothing as a rule.
+        let spanned = range > 0 ? range : 2 * TagHealth.span(values)
+        let least = max(
+            15 * usual,
+            range > 0 ? range * 0.05 : max(spanned * 0.25, abs(RobustStatistics(values).median) * 0.1)
+        )
+        guard least > 0, spanned > 0 else { return [] }
         var at: [Int] = []
         for place in 1..<(values.count - 1) {
             let before = values[place - 1]
@@ -128,6 +158,12 @@ package struct TagHealth: Sendable {
                 limit: least
             )
         ]
+    }
+
+    /// What nine of ten values lie within.
+    private static func span(_ values: [Double]) -> Double {
+        let sorted = values.sorted()
+        return sorted[sorted.count * 95 / 100] - sorted[sorted.count * 5 / 100]
     }
 
     // MARK: Noise

@@ -7,7 +7,7 @@ struct KindGuess {
     static let longRoles: [ColumnRole] = [.time, .tag, .value, .quality, .unit]
     static let alarmRoles: [ColumnRole] = [
         .time, .acknowledged, .tag, .source, .transition, .condition, .priority, .message, .value, .limit, .unit,
-        .asset, .end,
+        .asset, .end, .position,
     ]
     static let orderRoles: [ColumnRole] = [
         .orderID, .asset, .assetName, .shortText, .longText, .finished, .started, .created, .time, .orderType,

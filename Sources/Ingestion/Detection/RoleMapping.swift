@@ -76,6 +76,7 @@ struct RoleMapping {
         let known: [(String, ColumnRole)] = [
             (RecordField.condition, .condition), (RecordField.priority, .priority),
             (RecordField.value, .value), (RecordField.limit, .limit), (RecordField.unit, .unit),
+            (RecordField.operatorPosition, .position),
         ]
         for (name, role) in known where fields[name] == nil {
             if let column = column(roles, role) { fields[name] = FieldMapping(column: column) }

@@ -95,7 +95,10 @@ struct NightlyMarkdown {
         }
         if !section.mechanisms.isEmpty {
             lines.append(contentsOf: ["", "**\(MechanismWording(words: words).heading)**", ""])
-            lines.append(contentsOf: section.mechanisms.map { "- " + plain($0) })
+            for mechanism in section.mechanisms {
+                lines.append("- " + plain(mechanism.title))
+                lines.append(contentsOf: mechanism.lines.map { "  - " + plain($0) })
+            }
         }
         lines.append(contentsOf: ["", "**\(say.timeline)**", ""])
         lines.append(contentsOf: section.timeline.map { "- " + plain($0) })

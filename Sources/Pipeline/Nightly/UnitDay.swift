@@ -21,9 +21,15 @@ struct UnitDay: Codable, Sendable, Hashable {
         /// What people merged and split, with their reasons.
         var corrections: [String]
         /// How its equipment may have failed, with what speaks for it.
-        var mechanisms: [String]
+        var mechanisms: [Mechanism]
         /// SVG pictures.
         var pictures: [String]
+    }
+
+    /// A way in which equipment may have failed, and a line for each thing that speaks for or against it.
+    struct Mechanism: Codable, Sendable, Hashable {
+        var title: String
+        var lines: [String]
     }
 
     struct AlarmSection: Codable, Sendable, Hashable {
