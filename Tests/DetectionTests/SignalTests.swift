@@ -114,6 +114,28 @@ import Testing
         #expect(abs(try #require(found.first?.reference) - 6.1) < 0.02)
     }
 
+    @Test func `what went as far on several days of the weeks before is a habit`() {
+        var tag = Unit.sealPressure
+        tag.limits = TagLimits()
+        let series = noisy(tag, seed: 9) { (4_400..<4_700).contains($0) ? 7.6 : 6.1 }
+        func past(_ far: Int) -> [TrendPoint] {
+            (0..<20).map { day in
+                let from = Moment.start.adding(seconds: Int64(day - 20) * 86_400)
+                return TrendPoint(
+                    window: TimeWindow(from: from, to: from.adding(seconds: 86_400)),
+                    minimum: 6.0,
+                    maximum: day >= 5 && day < 5 + far ? 7.8 : 6.2,
+                    mean: 6.1,
+                    count: 1_440,
+                    unusable: 0
+                )
+            }
+        }
+        let detector = SignalDetector(tag: tag)
+        #expect(detector.findings(in: series, days: past(3), window: window).isEmpty)
+        #expect(kinds(detector.findings(in: series, days: past(2), window: window)) == [.deviation])
+    }
+
     @Test func `a signal of two steps is not far from usual on either`() {
         let tag = PlantTag(name: "LI-1", unit: "%", rangeLow: 0, rangeHigh: 100)
         var numbers = SeededNumbers(10)

@@ -27,6 +27,8 @@ import Testing
         #expect((spike.value ?? 0) > 7.8)
         #expect((spike.limit ?? 0) > 0.25)
         #expect(spike.evidence.contains("4 single readings"))
+        let apart = complaints(series { minute, value in minute == 300 || minute == 2_500 ? value + 2 : value })
+        #expect(!apart.map(\.kind).contains(.spiking), "two spikes days apart are chance")
         let step = complaints(series { minute, value in minute < 2_000 ? value : value + 1 })
         #expect(!step.map(\.kind).contains(.spiking))
     }

@@ -139,25 +139,48 @@ package struct TagHealth: Sendable {
             // What comes back to where it was is a spike; what stays is a step.
             if sameSide, distance > least, abs(after - before) <= distance / 3 { at.append(place) }
         }
-        guard at.count >= 2, let first = at.first, let last = at.last else { return [] }
+        return TagHealth.runs(at) { series.times[used[$0]] }.compactMap { run in
+            complaint(ofSpikes: run, series, used, values, least)
+        }
+    }
+
+    /// Spikes with no more than a day between them.
+    private static func runs(_ at: [Int], time: (Int) -> Int64) -> [[Int]] {
+        var runs: [[Int]] = []
+        for place in at {
+            if let last = runs.last?.last, time(place) - time(last) <= 86_400_000_000_000 {
+                runs[runs.count - 1].append(place)
+            } else {
+                runs.append([place])
+            }
+        }
+        return runs
+    }
+
+    private func complaint(
+        ofSpikes at: [Int],
+        _ series: ReadingSeries,
+        _ used: [Int],
+        _ values: [Double],
+        _ least: Double
+    ) -> TagComplaint? {
+        guard at.count >= 2, let first = at.first, let last = at.last else { return nil }
         let worst = at.max { abs(values[$0] - values[$0 - 1]) < abs(values[$1] - values[$1 - 1]) } ?? first
         let text = SignalText(tag)
-        return [
-            TagComplaint(
-                kind: .spiking,
-                window: TimeWindow(
-                    from: Timestamp(nanoseconds: series.times[used[first]]),
-                    to: Timestamp(nanoseconds: series.times[used[last]] + 1)
-                ),
-                evidence: text.sentence(
-                    "has \(at.count) single readings far from those beside them, the furthest "
-                        + "\(text.value(values[worst])) between \(text.value(values[worst - 1])) and "
-                        + "\(text.value(values[worst + 1])); more than \(text.value(least)) away counts"
-                ),
-                value: values[worst],
-                limit: least
-            )
-        ]
+        return TagComplaint(
+            kind: .spiking,
+            window: TimeWindow(
+                from: Timestamp(nanoseconds: series.times[used[first]]),
+                to: Timestamp(nanoseconds: series.times[used[last]] + 1)
+            ),
+            evidence: text.sentence(
+                "has \(at.count) single readings far from those beside them, the furthest "
+                    + "\(text.value(values[worst])) between \(text.value(values[worst - 1])) and "
+                    + "\(text.value(values[worst + 1])); more than \(text.value(least)) away counts"
+            ),
+            value: values[worst],
+            limit: least
+        )
     }
 
     /// What nine of ten values lie within.

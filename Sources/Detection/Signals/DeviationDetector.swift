@@ -1,9 +1,27 @@
 import Plant
 
 /// Lasting distance from recent behaviour, in robust standard deviations (1.4826 × MAD).
+///
+/// What has gone as far on several days of the weeks before is a habit, however far it is from what is usual: equipment
+/// that now and then stands by, unloads or is switched over.
 struct DeviationDetector: Sendable {
     let tag: Tag
     let settings: DetectionSettings
+    /// The tag's days before and up to the readings; may be empty.
+    var days: [TrendPoint] = []
+
+    /// Days that make a habit.
+    private static let habit = 3
+
+    private func isHabit(_ value: Double, above: Bool, at time: Timestamp) -> Bool {
+        var reached = 0
+        for day in days where day.window.to <= time {
+            guard let low = day.minimum, let high = day.maximum else { continue }
+            if above ? high >= value : low <= value { reached += 1 }
+            if reached == DeviationDetector.habit { return true }
+        }
+        return false
+    }
 
     func findings(in series: ReadingSeries) -> [Finding] {
         guard tag.kind == .measurement || tag.kind == .analyser else { return [] }
@@ -27,7 +45,8 @@ struct DeviationDetector: Sendable {
                 isAbove = series.values[index] > usual.median
                 let isFar = score(index, usual) > settings.deviationScore
                 if !isFar { wasUsual = true }
-                return isFar && wasUsual
+                let time = Timestamp(nanoseconds: series.times[index])
+                return isFar && wasUsual && !isHabit(series.values[index], above: isAbove, at: time)
             },
             isBack: { index in
                 guard let usual = baseline.usual(at: index), let anchor else { return true }

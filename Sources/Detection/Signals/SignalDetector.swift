@@ -21,7 +21,7 @@ package struct SignalDetector: Sendable {
         let health = HealthDetector(tag: tag, settings: settings).findings(in: series)
         var process = LimitDetector(tag: tag, settings: settings).findings(in: series)
         process += RateDetector(tag: tag, settings: settings).findings(in: series)
-        process += DeviationDetector(tag: tag, settings: settings).findings(in: series)
+        process += DeviationDetector(tag: tag, settings: settings, days: days).findings(in: series)
         process += OscillationDetector(tag: tag, settings: settings).findings(in: series)
         process += StateDetector(tag: tag).findings(in: series)
         if let drift = DriftDetector(tag: tag, settings: settings).finding(days) { process.append(drift) }

@@ -21,7 +21,7 @@ struct NightlyPage {
             "<p class=\"muted\">\(HTMLText.line(say.window(words.window(report.window), zone: report.zone), report.language))</p>"
         )
         body.append("<h2>\(say.atAGlance)</h2>")
-        if report.isQuiet { body.append("<p>\(say.quiet)</p>") }
+        if report.isQuiet { body.append("<p>\(report.isBlank ? say.nothingTaken : say.quiet)</p>") }
         body.append(
             "<table><tr><th>\(say.unit)</th><th>\(say.incidents)</th><th>\(say.activations)</th><th>\(say.opened)</th></tr>"
         )
@@ -39,7 +39,7 @@ struct NightlyPage {
 
     private func section(_ unit: UnitDay) -> [String] {
         var parts = ["<h2 id=\"\(anchor(unit))\">\(HTMLText.escape(unit.unit.rawValue + " " + unit.name))</h2>"]
-        if unit.incidents.isEmpty { parts.append("<p>\(say.quiet)</p>") }
+        if unit.incidents.isEmpty { parts.append("<p>\(unit.isBlank ? say.nothingTaken : say.quiet)</p>") }
         if unit.incidents.contains(where: { !$0.pictures.isEmpty }) {
             parts.append(PictureLegend(language: report.language).html())
         }

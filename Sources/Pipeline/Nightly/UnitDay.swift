@@ -59,6 +59,12 @@ struct UnitDay: Codable, Sendable, Hashable {
     var summary: [Statement]
     var evidence: [Evidence]
     var made: Making
+
+    /// Whether the store holds nothing of the day: neither readings nor records.
+    var isBlank: Bool {
+        coverage.goodReadings == 0 && incidents.isEmpty && alarms.activations == 0 && opened.isEmpty && closed.isEmpty
+            && notes.isEmpty
+    }
 }
 
 /// A whole night's report.
@@ -78,4 +84,7 @@ struct NightlyReport: Codable, Sendable, Hashable {
     var isQuiet: Bool {
         units.allSatisfy { $0.incidents.isEmpty }
     }
+
+    /// Whether nothing is known of any unit's day.
+    var isBlank: Bool { units.allSatisfy(\.isBlank) }
 }
