@@ -40,6 +40,8 @@ package struct TagComplaint: Sendable, Hashable {
     init?(_ finding: Finding) {
         let kind: Kind
         switch finding.kind {
+        // At an end of its range a signal may rest with its equipment.
+        case .frozen where finding.reference != nil: return nil
         case .frozen: kind = .frozen
         case .outOfRange: kind = .outOfRange
         case .badQuality: kind = .missing

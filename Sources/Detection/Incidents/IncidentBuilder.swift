@@ -40,7 +40,7 @@ package struct IncidentBuilder: Sendable {
     package func incidents(findings: [Finding], records: [Record]) -> [Incident] {
         let merged = FindingMerger(tags: tags).merged(findings)
         let stoppages = Stoppages(merged)
-        let health = merged.filter { isSick($0, stoppages) }
+        let health = merged.filter { isSick($0, stoppages, among: merged) }
         let process = believable(merged.filter { !$0.kind.isSignalHealth && $0.kind != .alarmFlood }, health: health)
         let builder = EpisodeBuilder(places: places, settings: settings, stoppages: stoppages)
         let attributed = FloodAttribution(places: places).attribute(
@@ -75,14 +75,35 @@ package struct IncidentBuilder: Sendable {
 
     // MARK: Instruments
 
-    private func isSick(_ finding: Finding, _ stoppages: Stoppages) -> Bool {
+    private func isSick(_ finding: Finding, _ stoppages: Stoppages, among all: [Finding]) -> Bool {
         switch finding.kind {
+        case .frozen where finding.reference != nil:
+            !stoppages.isDown(finding.asset, during: finding.window) && isAlone(finding, among: all)
         // The signals of standing equipment may rest.
         case .frozen: !stoppages.isDown(finding.asset, during: finding.window)
         case .outOfRange: true
         case .badQuality: finding.window.seconds >= settings.badQualityIncident
         default: false
         }
+    }
+
+    /// Whether a signal that went to an end of its range raised alarms there, and nothing else in the unit began to move
+    /// within a quarter of an hour: then it is the signal and not the equipment.
+    private func isAlone(_ finding: Finding, among all: [Finding]) -> Bool {
+        let start = finding.window.from
+        let unit = places.unit(of: finding.asset)
+        var speaks = false
+        for other in all {
+            if other.tag == finding.tag {
+                let isSaid = other.kind == .limit || other.kind == .alarm
+                if isSaid, other.window.overlaps(finding.window) { speaks = true }
+            } else if !other.kind.isSignalHealth, other.kind != .drift, places.unit(of: other.asset) == unit,
+                abs(other.window.from.seconds(since: start)) <= 900
+            {
+                return false
+            }
+        }
+        return speaks
     }
 
     /// Without what sick instruments raised: their alarms, and what chatters with them.

@@ -2,7 +2,7 @@ import Plant
 
 /// Lasting distance from recent behaviour, in robust standard deviations (1.4826 × MAD).
 ///
-/// What has gone as far on several days of the weeks before is a habit, however far it is from what is usual: equipment
+/// What has gone as far on one in four days of the weeks before is a habit, however far it is from what is usual: equipment
 /// that now and then stands by, unloads or is switched over.
 struct DeviationDetector: Sendable {
     let tag: Tag
@@ -10,17 +10,18 @@ struct DeviationDetector: Sendable {
     /// The tag's days before and up to the readings; may be empty.
     var days: [TrendPoint] = []
 
-    /// Days that make a habit.
+    /// Days that make a habit, at least.
     private static let habit = 3
 
     private func isHabit(_ value: Double, above: Bool, at time: Timestamp) -> Bool {
         var reached = 0
+        var all = 0
         for day in days where day.window.to <= time {
             guard let low = day.minimum, let high = day.maximum else { continue }
+            all += 1
             if above ? high >= value : low <= value { reached += 1 }
-            if reached == DeviationDetector.habit { return true }
         }
-        return false
+        return reached >= DeviationDetector.habit && reached * 4 >= all
     }
 
     func findings(in series: ReadingSeries) -> [Finding] {

@@ -26,7 +26,10 @@ package struct SignalDetector: Sendable {
         process += StateDetector(tag: tag).findings(in: series)
         if let drift = DriftDetector(tag: tag, settings: settings).finding(days) { process.append(drift) }
         // What a sick instrument reads says nothing of the process.
-        let sick = health.filter { $0.kind != .badQuality }.map(\.window)
+        // Whether one at an end of its range is sick only the rest of the plant can tell.
+        let sick = health.filter { $0.kind != .badQuality && !($0.kind == .frozen && $0.reference != nil) }.map(
+            \.window
+        )
         process.removeAll { finding in finding.kind != .drift && sick.contains { $0.overlaps(finding.window) } }
         return (health + process)
             .filter { $0.window.overlaps(window) }

@@ -61,16 +61,22 @@ struct UnitModel: Sendable {
             )
         )
         var normal: [[Double]] = []
+        var first: Int?
         for row in 0..<learning {
             let time = from.adding(seconds: Int64(row) * step)
             guard !unit.contains(where: { $0.widened(bySeconds: 1_800).contains(time) }) else { continue }
             let values = columns.map { $0[row] }
-            if values.contains(where: { !$0.isNaN }) { normal.append(values) }
+            guard values.contains(where: { !$0.isNaN }) else { continue }
+            normal.append(values)
+            first = first ?? row
         }
         guard normal.count >= 144,
             let detector = FaultDetector(rows: normal, falseAlarmRate: UnitModel.falseAlarmRate)
         else { return nil }
-        return judged(detector, columns, names, from: from, learning: learning, incident, window)
+        var verdicts = judged(detector, columns, names, from: from, learning: learning, incident, window)
+        // Where readings begin later, so did the learning.
+        verdicts.learntFrom.from = from.adding(seconds: Int64(first ?? 0) * step)
+        return verdicts
     }
 
     private func judged(
