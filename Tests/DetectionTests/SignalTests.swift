@@ -92,6 +92,18 @@ import Testing
         #expect(kinds(found) == [.outOfRange])
     }
 
+    @Test(arguments: [(2, 2), (3, 0), (6, 0)])
+    func `a signal that rests long again and again is not frozen`(times: Int, frozen: Int) {
+        let tag = Unit.sealPressure
+        var numbers = SeededNumbers(8)
+        let series = ReadingSeries.made(tag, minutes: 4 * 1_440) { minute in
+            let rest = minute / 800
+            return rest < times && minute % 800 < 200 ? 6 + Double(rest) * 0.1 : 6.1 + 0.02 * numbers.bell()
+        }
+        let found = SignalDetector(tag: tag).findings(in: series, window: Moment.days(0, 4))
+        #expect(found.count { $0.kind == .frozen } == frozen)
+    }
+
     @Test func `long bad quality is told, short is not`() throws {
         let tag = Unit.sealPressure
         func series(_ minutes: Int) -> ReadingSeries {

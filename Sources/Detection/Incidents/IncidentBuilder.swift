@@ -117,12 +117,21 @@ package struct IncidentBuilder: Sendable {
         }
     }
 
-    /// One instrument, one incident, joined over short breaks.
+    /// One instrument, one incident, joined over short breaks; several that are sick in the same way from the same time
+    /// to the same time have one cause, such as a card, a gateway or the recording, and are one incident.
     private func instrumentEpisodes(_ health: [Finding]) -> [Episode] {
-        var episodes: [Episode] = []
-        for finding in health {
-            let home = episodes.lastIndex { episode in
-                episode.findings.first?.tag == finding.tag
+        let shared = CommonSickness(health)
+        var episodes = shared.groups.compactMap { group -> Episode? in
+            guard let first = group.first else { return nil }
+            var episode = Episode(first, until: first.window.to)
+            for finding in group.dropFirst() { episode.add(finding, until: finding.window.to) }
+            return episode
+        }
+        let count = episodes.count
+        for finding in shared.others {
+            let home = episodes.indices.dropFirst(count).last { index in
+                let episode = episodes[index]
+                return episode.findings.first?.tag == finding.tag
                     && finding.window.from <= episode.end.adding(seconds: Int64(settings.incidentGap))
             }
             if let home {
@@ -145,7 +154,10 @@ package struct IncidentBuilder: Sendable {
         _ records: [Record]
     ) -> Incident {
         let change = kind == .process ? ModeChange(episode.findings) : nil
-        let asset = change == nil ? place?.asset ?? episode.mainAsset(first) : unit(of: episode)
+        var asset = change == nil ? place?.asset ?? episode.mainAsset(first) : unit(of: episode)
+        if kind == .instrument, episode.assets.count > 1 {
+            asset = places.common(episode.assets.compactMap(\.self).sorted()) ?? asset
+        }
         var members = episode.assets.compactMap(\.self).sorted()
         if let asset {
             members.removeAll { $0 == asset }

@@ -22,10 +22,11 @@ struct HealthDetector: Sendable {
         let rests = Rest.all(in: series)
         guard rests.count >= 20, let habit = RestingHabit(rests, in: series) else { return [] }
         let samplesAndHolds = tag.kind == .analyser || habit.isSampleAndHold
+        // A signal that rested as long again and again (dead-banded by its historian, or set by hand) may do so.
         let needed =
             samplesAndHolds
             ? max(settings.frozenDuration, habit.usual * settings.analyserRepeats, habit.long * 3)
-            : max(settings.frozenDuration, habit.long * settings.frozenRatio)
+            : max(settings.frozenDuration, habit.long * settings.frozenRatio, habit.thirdLongest * 3)
         return rests.compactMap { rest in
             let length = rest.seconds(in: series)
             guard length >= needed, rest.last - rest.first >= 10, !isAtRest(series.values[rest.first]) else {
