@@ -104,6 +104,21 @@ import Testing
         #expect(found.count { $0.kind == .frozen } == frozen)
     }
 
+    @Test func `a signal that goes by steps is not frozen on the longest of them`() {
+        let tag = Unit.sealPressure
+        var numbers = SeededNumbers(8)
+        // Two long rests of different length, and one that makes up for most of the rest of the time.
+        let series = ReadingSeries.made(tag, minutes: 4 * 1_440) { minute in
+            switch minute {
+            case 100..<1_400: 6.5
+            case 3_000..<5_700: 6.2
+            default: 6.1 + 0.02 * numbers.bell()
+            }
+        }
+        let found = SignalDetector(tag: tag).findings(in: series, window: Moment.days(0, 4))
+        #expect(!found.contains { $0.kind == .frozen })
+    }
+
     @Test func `long bad quality is told, short is not`() throws {
         let tag = Unit.sealPressure
         func series(_ minutes: Int) -> ReadingSeries {

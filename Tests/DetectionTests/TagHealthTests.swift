@@ -55,6 +55,20 @@ import Testing
         #expect(!alone.contains { $0.kind == .missing })
     }
 
+    @Test func `a signal that mostly rests is not noisy whenever it moves`() {
+        let resting = PlantTag(name: "TI-9", unit: "degC")
+        let found = complaints(
+            series { minute, value in minute % 720 < 240 ? value : 6 },
+            tag: resting
+        )
+        #expect(!found.map(\.kind).contains(.noisy))
+        let once = complaints(
+            series { minute, value in (2_400..<2_800).contains(minute) ? 6 + (value - 6) * 40 : 6 },
+            tag: resting
+        )
+        #expect(once.filter { $0.kind == .noisy }.map(\.evidence).first?.contains("hardly moves") ?? false)
+    }
+
     /// Ten days in steps of five minutes: three signals that move together.
     private func clocks(_ delay: (Int) -> Int) -> [ClockComparison.Signal] {
         var numbers = SeededNumbers(5)

@@ -164,7 +164,9 @@ package struct TagHealth: Sendable {
         _ values: [Double],
         _ least: Double
     ) -> TagComplaint? {
-        guard at.count >= 2, let first = at.first, let last = at.last else { return nil }
+        // Without a range nothing says how far is far.
+        let isRanged = tag.rangeLow != nil && tag.rangeHigh != nil
+        guard at.count >= (isRanged ? 2 : 3), let first = at.first, let last = at.last else { return nil }
         let worst = at.max { abs(values[$0] - values[$0 - 1]) < abs(values[$1] - values[$1 - 1]) } ?? first
         let text = SignalText(tag)
         return TagComplaint(
@@ -189,6 +191,17 @@ package struct TagHealth: Sendable {
         return sorted[sorted.count * 95 / 100] - sorted[sorted.count * 5 / 100]
     }
 
+    private static func reach(_ series: ReadingSeries, _ used: [Int]) -> Double {
+        guard let first = used.first else { return 0 }
+        var low = series.values[first]
+        var high = low
+        for index in used {
+            low = min(low, series.values[index])
+            high = max(high, series.values[index])
+        }
+        return high - low
+    }
+
     // MARK: Noise
 
     private func noise(_ series: ReadingSeries, _ used: [Int]) -> [TagComplaint] {
@@ -211,8 +224,15 @@ package struct TagHealth: Sendable {
         guard blocks.count >= 12 else { return [] }
         let usual = RobustStatistics(blocks.map(\.noise)).median
         let range = tag.rangeLow.flatMap { low in tag.rangeHigh.map { abs($0 - low) } } ?? 0
-        let least = max(usual * TagHealth.noiseRatio, range * 0.002)
-        guard usual > 0 else { return [] }
+        // What a quarter of the time is as restless is the signal's way; one that mostly rests has no scatter to go by.
+        let restless = blocks.map(\.noise).sorted()[blocks.count * 3 / 4]
+        let floor = range > 0 ? range * 0.002 : TagHealth.reach(series, used) * 0.02
+        let least = max(usual * TagHealth.noiseRatio, restless * 2, floor)
+        guard least > 0 else { return [] }
+        let compared =
+            usual * 100 > least
+            ? { (worst: Double) in "\(DecimalText.significant(worst / usual, digits: 2)) times its usual " }
+            : { _ in "where it usually hardly moves: " }
         var found: [TagComplaint] = []
         var run: [(from: Int, to: Int, noise: Double)] = []
         func close() {
@@ -228,9 +248,7 @@ package struct TagHealth: Sendable {
                         to: Timestamp(nanoseconds: series.times[last.to] + 1)
                     ),
                     evidence: text.sentence(
-                        "scatters by \(text.value(worst)) (standard deviation), "
-                            + "\(DecimalText.significant(worst / usual, digits: 2)) times its usual "
-                            + text.value(usual)
+                        "scatters by \(text.value(worst)) (standard deviation), " + compared(worst) + text.value(usual)
                     ),
                     value: worst,
                     limit: least

@@ -25,13 +25,23 @@ struct HealthDetector: Sendable {
         // A signal that rested as long again and again (dead-banded by its historian, or set by hand) may do so.
         let needed =
             samplesAndHolds
-            ? max(settings.frozenDuration, habit.usual * settings.analyserRepeats, habit.long * 3)
+            ? max(
+                settings.frozenDuration,
+                habit.usual * settings.analyserRepeats,
+                habit.long * 3,
+                habit.thirdLongest * 3
+            )
             : max(settings.frozenDuration, habit.long * settings.frozenRatio, habit.thirdLongest * 3)
-        return rests.compactMap { rest in
+        // While equipment stands still says nothing of how its signals rest.
+        let awake = rests.filter { !isAtRest(series.values[$0.first]) }
+        let resting = awake.map { $0.seconds(in: series) }.filter { $0 >= settings.frozenDuration }.reduce(0, +)
+        let standing = rests.filter { isAtRest(series.values[$0.first]) }.reduce(0) { $0 + $1.seconds(in: series) }
+        let whole = Rest(first: rests[0].first, last: rests[rests.count - 1].last).seconds(in: series) - standing
+        return awake.compactMap { rest in
             let length = rest.seconds(in: series)
-            guard length >= needed, rest.last - rest.first >= 10, !isAtRest(series.values[rest.first]) else {
-                return nil
-            }
+            guard length >= needed, rest.last - rest.first >= 10 else { return nil }
+            // A signal that rests for hours in a quarter of the other time goes by steps.
+            guard (resting - length) * 4 < whole - length else { return nil }
             let text = SignalText(tag)
             return Finding(
                 kind: .frozen,
