@@ -46,8 +46,7 @@ struct DeviationDetector: Sendable {
                 isAbove = series.values[index] > usual.median
                 let isFar = score(index, usual) > settings.deviationScore
                 if !isFar { wasUsual = true }
-                let time = Timestamp(nanoseconds: series.times[index])
-                return isFar && wasUsual && !isHabit(series.values[index], above: isAbove, at: time)
+                return isFar && wasUsual
             },
             isBack: { index in
                 guard let usual = baseline.usual(at: index), let anchor else { return true }
@@ -63,6 +62,10 @@ struct DeviationDetector: Sendable {
         )
         .compactMap { run in
             guard let usual = baseline.usual(at: run.first) else { return nil }
+            let values = (run.first...run.last).filter { series.qualities[$0].isUsable }.map { series.values[$0] }
+            let middle = RobustStatistics(values).median
+            let time = Timestamp(nanoseconds: series.times[run.first])
+            guard !isHabit(middle, above: middle > usual.median, at: time) else { return nil }
             let text = SignalText(tag)
             let extreme = series.values[run.extreme]
             return Finding(
