@@ -53,9 +53,10 @@ package struct ClockComparison: Sendable {
         }
     }
 
-    /// Those of the same asset first, then those beside.
+    /// Those of the same asset first, then those beside; only so far that the work grows with the number of signals.
     private func neighbours(of index: Int) -> [Int] {
-        signals.indices.filter { $0 != index && moves[$0].isLively }
+        let around = max(0, index - 64)..<min(signals.count, index + 65)
+        return around.filter { $0 != index && moves[$0].isLively }
             .sorted { left, right in
                 let own = signals[index].tag.asset
                 let one = (own != nil && signals[left].tag.asset == own ? 0 : 1, abs(left - index), left)
