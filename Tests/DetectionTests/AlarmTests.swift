@@ -66,6 +66,19 @@ import Testing
         #expect(analysis.activations == 3)
     }
 
+    @Test func `an alarm that goes and comes within one second stands on`() {
+        let alarms = [
+            Unit.alarm("LI-1", "LO", at: 0), Unit.alarm("LI-1", "LO", at: 600, .returnToNormal),
+            Unit.alarm("LI-1", "LO", at: 600), Unit.alarm("LI-1", "LO", at: 4_000, .acknowledgement),
+            Unit.alarm("LI-1", "LO", at: 9_000, .returnToNormal), Unit.alarm("LI-1", "LO", at: 9_000),
+        ].compactMap(\.self)
+        let episodes = AlarmEpisode.all(alarms)
+        #expect(episodes.map { $0.seconds(until: Moment.minutes(200)) } == [600, 8_400, 3_000])
+        #expect(episodes.map(\.isStanding) == [false, false, true])
+        let analysis = AlarmAnalysis(alarms, in: Moment.days(0, 1))
+        #expect(analysis.fleeting.isEmpty && analysis.standing.map(\.count) == [1])
+    }
+
     @Test func `bad actors come with their share`() {
         let alarms = activations((0..<8).map { $0 * 1_000 }) { TagName($0 < 6 ? "BAD" : "T\($0)") }
         let analysis = AlarmAnalysis(alarms, in: day)

@@ -161,10 +161,27 @@ import Testing
     @Test(arguments: [
         (#"{"train": ["a"], "test": []}"#, "no test file"), (#"{"test": ["a"]}"#, "no normal operation"),
         (#"{"train": ["a"], "test": ["b"], "false_alarm_rate": 2}"#, "false_alarm_rate"), ("[", "not the JSON"),
+        (#"{"train": ["a"]}"#, "lacks 'test'"), (#"{"train": ["a"], "test": [{"rows": [1, 2]}]}"#, "lacks 'file'"),
+        (#"{"train": ["a"], "test": ["b"], "train_rows": "x"}"#, "'train_rows'"),
     ])
     func `a manifest that cannot be used says why`(json: String, words: String) {
         let error = #expect(throws: DetectionManifestError.self) { try manifest(json) }
         #expect(error?.description.contains(words) ?? false)
+    }
+
+    @Test func `keys that mean nothing are told`() throws {
+        let json = #"{"train": ["a"], "test": [{"file": "b", "fault_begin": 3}], "false_alarm_rat": 0.1}"#
+        #expect(try manifest(json).unknownKeys == ["false_alarm_rat", "fault_begin"])
+    }
+
+    @Test(arguments: [
+        ("Normal", "Attack"), ("normal operation", "fault 3"), ("0", "2"), ("False", "True"), ("정상", "이상"),
+    ])
+    func `labels may be words`(well: String, ill: String) throws {
+        let manifest = try manifest(#"{"train": ["t"], "test": [{"file": "f", "label_column": "state"}]}"#)
+        let text = "a,state\n1,\(well)\n2,\(ill)\n3,\n"
+        let table = try SampleTable(Array(text.utf8), file: "f", manifest: manifest)
+        #expect(table.rows[0][1] == 0 && table.rows[1][1] != 0 && table.rows[2][1].isNaN)
     }
 
     @Test func `a missing column is named`() throws {

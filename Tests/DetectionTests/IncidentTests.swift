@@ -80,6 +80,52 @@ import Testing
         #expect(incident.title == "P-101A: instrument PI-1017A frozen")
     }
 
+    @Test func `instruments that freeze and go on together are one incident`() throws {
+        func frozen(_ tag: TagName, _ asset: AssetID, from: Int, to: Int) -> Finding {
+            Finding(
+                kind: .frozen,
+                tag: tag,
+                asset: asset,
+                window: TimeWindow(from: Moment.minutes(from), to: Moment.minutes(to)),
+                severity: .medium,
+                message: "\(tag.rawValue) held 4.9 barg",
+                value: 4.9
+            )
+        }
+        let together = [
+            frozen("PI-1017A", "P-101A", from: 100, to: 900), frozen("LI-1016A", "P-101A", from: 101, to: 902),
+            frozen("TI-1051", "H-101", from: 102, to: 900), frozen("VI-1014A", "P-101A", from: 100, to: 700),
+        ]
+        let incidents = builder.incidents(findings: together, alarms: [], records: [])
+        #expect(incidents.map(\.kind) == [.instrument, .instrument])
+        let one = try #require(incidents.first { $0.findings.count == 3 })
+        #expect(one.title.contains("3 instruments frozen at the same time: PI-1017A, LI-1016A, TI-1051"))
+        #expect(Set(one.assets).isSuperset(of: ["P-101A", "H-101"]))
+        let two = builder.incidents(findings: Array(together.prefix(2)), alarms: [], records: [])
+        #expect(two.count == 2)
+    }
+
+    /// A pressure that goes from 6 to 0, an end of its range, between two readings, and stays there for half a day.
+    private func lost(_ tag: PlantTag) -> [Finding] {
+        var numbers = SeededNumbers(4)
+        let series = ReadingSeries.made(tag, minutes: 4 * 1_440) { minute in
+            (4_400..<5_100).contains(minute) ? 0 : 6.1 + 0.02 * numbers.bell()
+        }
+        return SignalDetector(tag: tag).findings(in: series, window: Moment.days(2, 4))
+    }
+
+    @Test func `a signal that goes to an end of its range by itself is an instrument's fault`() throws {
+        let found = lost(Unit.sealPressure)
+        let alone = builder.incidents(findings: found, alarms: [], records: [])
+        #expect(alone.map(\.kind) == [.instrument])
+        var other = Unit.limit(Unit.vibration, from: 4_402, to: 4_600, value: 8, limit: 7.1, severity: .high)
+        let with = builder.incidents(findings: found + [other], alarms: [], records: [])
+        #expect(with.map(\.kind) == [.process], "something happened")
+        other.window = TimeWindow(from: Moment.minutes(100), to: Moment.minutes(200))
+        let before = builder.incidents(findings: found + [other], alarms: [], records: [])
+        #expect(before.map(\.kind) == [.process, .instrument])
+    }
+
     @Test func `a sick tag is no reason of a process incident`() throws {
         let sick = Finding(
             kind: .outOfRange,

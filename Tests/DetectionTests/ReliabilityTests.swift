@@ -43,6 +43,26 @@ import Testing
         #expect(history.failures.map(\.order) == ["1"])
     }
 
+    @Test(arguments: [
+        ("Routine Maintenance", 0), ("Leak Detection", 0), ("Vibration Analysis", 0), ("Cleaning of strainer", 0),
+        ("정기 점검", 0), ("صيانة دورية", 0), ("Refrigerant Leak", 1), ("Vibration Issues", 1), ("Failed inspection", 1),
+        ("Calibration Drift", 1), ("Pump Replacement", 1), ("Failure of cleaning system", 1), ("점검 불량", 1),
+    ]) func `a corrective order whose code names an activity is no failure`(description: String, failures: Int) {
+        var one = order("1", "P-101A", day: 1, code: "MT001")
+        one.fields[RecordField.codeDescription] = description
+        let history = FailureHistory([one], in: window)
+        #expect(history.corrective.orders == 1)
+        #expect(history.failures.count == failures)
+        #expect(history.activities == (failures == 0 ? ["MT001": 1] : [:]))
+    }
+
+    @Test func `a code that stands for a failure mode of the standard is a failure, whatever it is called`() {
+        var one = order("1", "P-101A", day: 1, code: "MT002")
+        one.fields[RecordField.codeDescription] = "Cleaning"
+        one.fields[RecordField.failureMode] = "PLU"
+        #expect(FailureHistory([one], in: window).failures.count == 1)
+    }
+
     @Test func `the mean time between failures is that of all items of a class`() throws {
         let orders = [
             order("1", "P-101A", day: 10), order("2", "P-101A", day: 12), order("3", "P-101A", day: 100),

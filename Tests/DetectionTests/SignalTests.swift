@@ -92,6 +92,33 @@ import Testing
         #expect(kinds(found) == [.outOfRange])
     }
 
+    @Test(arguments: [(2, 2), (3, 0), (6, 0)])
+    func `a signal that rests long again and again is not frozen`(times: Int, frozen: Int) {
+        let tag = Unit.sealPressure
+        var numbers = SeededNumbers(8)
+        let series = ReadingSeries.made(tag, minutes: 4 * 1_440) { minute in
+            let rest = minute / 800
+            return rest < times && minute % 800 < 200 ? 6 + Double(rest) * 0.1 : 6.1 + 0.02 * numbers.bell()
+        }
+        let found = SignalDetector(tag: tag).findings(in: series, window: Moment.days(0, 4))
+        #expect(found.count { $0.kind == .frozen } == frozen)
+    }
+
+    @Test func `a signal that goes by steps is not frozen on the longest of them`() {
+        let tag = Unit.sealPressure
+        var numbers = SeededNumbers(8)
+        // Two long rests of different length, and one that makes up for most of the rest of the time.
+        let series = ReadingSeries.made(tag, minutes: 4 * 1_440) { minute in
+            switch minute {
+            case 100..<1_400: 6.5
+            case 3_000..<5_700: 6.2
+            default: 6.1 + 0.02 * numbers.bell()
+            }
+        }
+        let found = SignalDetector(tag: tag).findings(in: series, window: Moment.days(0, 4))
+        #expect(!found.contains { $0.kind == .frozen })
+    }
+
     @Test func `long bad quality is told, short is not`() throws {
         let tag = Unit.sealPressure
         func series(_ minutes: Int) -> ReadingSeries {
@@ -112,6 +139,28 @@ import Testing
         let found = SignalDetector(tag: tag).findings(in: series, window: window)
         #expect(kinds(found) == [.deviation])
         #expect(abs(try #require(found.first?.reference) - 6.1) < 0.02)
+    }
+
+    @Test func `what went as far on one in four days of the weeks before is a habit`() {
+        var tag = Unit.sealPressure
+        tag.limits = TagLimits()
+        let series = noisy(tag, seed: 9) { (4_400..<4_700).contains($0) ? 7.6 : 6.1 }
+        func past(_ far: Int) -> [TrendPoint] {
+            (0..<20).map { day in
+                let from = Moment.start.adding(seconds: Int64(day - 20) * 86_400)
+                return TrendPoint(
+                    window: TimeWindow(from: from, to: from.adding(seconds: 86_400)),
+                    minimum: 6.0,
+                    maximum: day >= 5 && day < 5 + far ? 7.8 : 6.2,
+                    mean: 6.1,
+                    count: 1_440,
+                    unusable: 0
+                )
+            }
+        }
+        let detector = SignalDetector(tag: tag)
+        #expect(detector.findings(in: series, days: past(6), window: window).isEmpty)
+        #expect(kinds(detector.findings(in: series, days: past(4), window: window)) == [.deviation])
     }
 
     @Test func `a signal of two steps is not far from usual on either`() {

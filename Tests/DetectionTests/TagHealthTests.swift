@@ -27,8 +27,80 @@ import Testing
         #expect((spike.value ?? 0) > 7.8)
         #expect((spike.limit ?? 0) > 0.25)
         #expect(spike.evidence.contains("4 single readings"))
+        let apart = complaints(series { minute, value in minute == 300 || minute == 2_500 ? value + 2 : value })
+        #expect(!apart.map(\.kind).contains(.spiking), "two spikes days apart are chance")
         let step = complaints(series { minute, value in minute < 2_000 ? value : value + 1 })
         #expect(!step.map(\.kind).contains(.spiking))
+    }
+
+    @Test func `a switch that mostly rests has no spikes`() {
+        let found = complaints(
+            series { minute, _ in minute % 700 == 350 ? 0.2 + Double(minute % 3) * 0.01 : 0 },
+            tag: PlantTag(name: "XS-1")
+        )
+        #expect(!found.map(\.kind).contains(.spiking))
+    }
+
+    @Test func `a tag that went silent while others go on is missing`() throws {
+        let series = ReadingSeries.made(tag, minutes: 2 * day) { 6 + Double($0 % 7) * 0.01 }
+        let whole = TagHealth(tag: tag).complaints(
+            in: series,
+            days: [],
+            window: Moment.days(0, 3),
+            until: Moment.minutes(3 * day)
+        )
+        let one = try #require(whole.first { $0.kind == .missing })
+        #expect(one.window.to == Moment.minutes(3 * day) && (one.value ?? 0) > 86_000)
+        let alone = TagHealth(tag: tag).complaints(in: series, days: [], window: Moment.days(0, 3))
+        #expect(!alone.contains { $0.kind == .missing })
+    }
+
+    @Test func `a signal that mostly rests is not noisy whenever it moves`() {
+        let resting = PlantTag(name: "TI-9", unit: "degC")
+        let found = complaints(
+            series { minute, value in minute % 720 < 240 ? value : 6 },
+            tag: resting
+        )
+        #expect(!found.map(\.kind).contains(.noisy))
+        let once = complaints(
+            series { minute, value in (2_400..<2_800).contains(minute) ? 6 + (value - 6) * 40 : 6 },
+            tag: resting
+        )
+        #expect(once.filter { $0.kind == .noisy }.map(\.evidence).first?.contains("hardly moves") ?? false)
+    }
+
+    /// Ten days in steps of five minutes: three signals that move together.
+    private func clocks(_ delay: (Int) -> Int) -> [ClockComparison.Signal] {
+        var numbers = SeededNumbers(5)
+        var common = [0.0]
+        for _ in 0..<4_000 { common.append(0.7 * (common.last ?? 0) + numbers.bell()) }
+        return (0..<3).map { signal in
+            ClockComparison.Signal(
+                tag: PlantTag(name: TagName("TI-\(signal)"), unit: "degC", asset: "E-1"),
+                means: (0..<2_880).map { step in
+                    common[500 + step - (signal == 2 ? delay(step) : 0)] + 0.3 * numbers.bell()
+                }
+            )
+        }
+    }
+
+    @Test(arguments: [12, -12, 108]) func `a clock that goes wrong shows against signals that move alike`(steps: Int)
+        throws
+    {
+        let found = ClockComparison(clocks { $0 < 1_440 ? 0 : steps }, from: Moment.start).complaints()
+        #expect(found.map(\.tag) == ["TI-2"])
+        let one = try #require(found.first).complaint
+        #expect(one.kind == .clockSkewed && one.value == Double(steps) * 300)
+        #expect(abs(one.window.from.seconds(since: Moment.minutes(7_200))) <= 43_200)
+        #expect(one.evidence.contains(steps > 0 ? "late" : "early"))
+    }
+
+    @Test func `a clock that was never right shows, a lag of the process does not`() throws {
+        let found = ClockComparison(clocks { _ in 12 }, from: Moment.start).complaints()
+        #expect(found.map(\.tag) == ["TI-2"] && found.first?.complaint.value == 3_600)
+        #expect(ClockComparison(clocks { _ in 1 }, from: Moment.start).complaints().isEmpty)
+        #expect(ClockComparison(clocks { _ in 3 }, from: Moment.start).complaints().isEmpty)
+        #expect(ClockComparison(clocks { _ in 0 }, from: Moment.start).complaints().isEmpty)
     }
 
     @Test func `more scatter than usual is noise`() throws {

@@ -27,6 +27,16 @@ import Testing
         #expect(all.summary.oddities.isEmpty)
     }
 
+    @Test(arguments: ["operator_position", "Operator Station", "Console", "콘솔", "Bedienplatz"])
+    func `the operator position of an alarm is kept`(column: String) async throws {
+        let text =
+            "time,tag,condition,transition,priority,message,\(column)\n"
+            + "2026-03-01T00:00:00,FIC-1,HI,activation,high,Flow high,CDU board\n"
+            + "2026-03-01T00:00:09,FIC-1,HI,return,high,Flow high,CDU board\n"
+        let all = try await Everything(text: text)
+        #expect(all.records.compactMap { Alarm($0)?.operatorPosition } == ["CDU board", "CDU board"])
+    }
+
     @Test func `a row a whole alarm`() async throws {
         let text = """
             Tag,Condition,Priority,Message,Activation Time,Acknowledged Time,Return Time

@@ -30,6 +30,38 @@ import Testing
         #expect(times(all, "u2") == ["2026-01-01T00:00:00Z", "2026-01-01T00:06:00Z", "2026-01-01T00:12:00Z"])
     }
 
+    @Test func `a value of a named figure beside the equipment is an event and no signal`() async throws {
+        var text = "timestamp,KPI,asset_name,value,upper_bound,lower_bound,anomaly_score\n"
+        for row in 0..<40 {
+            let figure = row % 2 == 0 ? "Cooling Load" : "Delta Temperature"
+            text += "2020-04-2\(row % 9) 1\(row / 9):14,\(figure),chiller 9,\(250 + row),270,240,0.99\n"
+        }
+        var settings = IngestionSettings(zone: .utc)
+        settings.knownAssets = [Asset(id: "CWC04009", name: "Chiller 9")]
+        let all = try await Everything(text: text, settings)
+        #expect(all.inspection.kind == .events && all.series.isEmpty && all.records.count == 40)
+        #expect(Set(all.records.map(\.asset)) == ["CWC04009"])
+        #expect(Set(all.records.map(\.title)) == ["Cooling Load", "Delta Temperature"])
+        #expect(all.records.first?.fields["value"] == "250" && all.records.first?.fields["upper_bound"] == "270")
+    }
+
+    @Test func `a column of the equipment beside readings is no signal`() async throws {
+        var text = "asset_id,Pressure,Temp,timestamp\n"
+        var states = text
+        for row in 0..<30 {
+            let rest = ",\(row),\(50 + row),2020-02-01T0\(row / 6):\(row % 6)0:00\n"
+            text += "mp_1" + rest
+            states += "running" + rest
+        }
+        let all = try await Everything(text: text)
+        #expect(all.inspection.kind == .readings && Set(all.series.keys.map(\.rawValue)) == ["Pressure", "Temp"])
+        #expect(all.inspection.oddities.contains { $0.contains("'asset_id' names equipment") })
+        let several = try await Everything(text: text + "mp_2,1,2,2020-02-02T00:00:00\n")
+        #expect(several.inspection.oddities.contains { $0.contains("only: {asset_id: mp_1}") })
+        // The states of a machine are a signal.
+        #expect(try await Everything(text: states).summary.tags == 3)
+    }
+
     @Test func `no header, names and step from the mapping`() async throws {
         let all = try await Everything(
             text: "1,2\n3,4\n5,6\n",

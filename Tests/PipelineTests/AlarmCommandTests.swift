@@ -57,6 +57,9 @@ import Testing
         #expect(try all.json().contains("\"telltale.alarms/1\""))
         await #expect(throws: UsageError.self) { try await workspace.alarms(asset: "P-9", from: nil, to: nil) }
         await #expect(throws: UsageError.self) {
+            try await workspace.incidents(asset: nil, from: "2026-05-01", to: "2026-04-01")
+        }
+        await #expect(throws: UsageError.self) {
             try await workspace.alarms(asset: nil, from: "2026-05-01", to: "2026-04-01")
         }
     }

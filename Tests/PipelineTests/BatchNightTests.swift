@@ -54,6 +54,35 @@ import Testing
         #expect(trace.contains("m → m-1") && trace.contains("10 + 5 tokens"), "\(trace)")
     }
 
+    /// A night without a model; the workspace is closed again afterwards.
+    private func report(_ path: String, date: String = "2026-03-01") async throws -> WrittenReport {
+        let workspace = try Workspace.open(at: path + "/w", writing: true, environment: [:])
+        return try await workspace.nightly(
+            NightlyRequest(date: date, unit: nil, out: path + "/out", usesModel: false)
+        )
+    }
+
+    @Test func `is made anew in another language`() async throws {
+        let scratch = try Scratch()
+        let path = scratch.path
+        do { _ = try await workspace(path) }
+        _ = try await report(path)
+        let file = path + "/w/telltale.yaml"
+        let yaml = try LocalFile.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !$0.hasPrefix("language:") }.joined(separator: "\n")
+        try LocalFile.write(yaml + "\nlanguage: ko\n", to: file)
+        let second = try await report(path)
+        #expect(second.resumed == 0)
+        #expect(try await report(path).resumed == second.units)
+    }
+
+    @Test func `of a day without data is not called quiet`() async throws {
+        let scratch = try Scratch()
+        do { _ = try await workspace(scratch.path) }
+        let blank = try LocalFile.text(try await report(scratch.path, date: "2027-01-01").markdown)
+        #expect(blank.contains("There are no data of this day") && !blank.contains("Nothing out of the ordinary"))
+    }
+
     @Test func `tells results that answer another question, and requests without one`() async throws {
         let scratch = try Scratch()
         let workspace = try await workspace(scratch.path)

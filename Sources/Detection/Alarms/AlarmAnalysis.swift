@@ -81,11 +81,41 @@ package struct AlarmAnalysis: Sendable {
         stale = AlarmAnalysis.listed(old.mapValues { _ in 1 }, of: total)
     }
 
+    /// In order of time. Journals with whole seconds have an alarm go and come at one time: of one that stood before, the
+    /// return comes first, of any other the activation, and so on by turns.
     static func ordered(_ alarms: [Alarm]) -> [Alarm] {
-        alarms.sorted {
+        var ordered = alarms.sorted {
             ($0.time, $0.tag, $0.condition, $0.transition.rawValue, $0.recordID)
                 < ($1.time, $1.tag, $1.condition, $1.transition.rawValue, $1.recordID)
         }
+        var standing: Set<Key> = []
+        var start = 0
+        while start < ordered.count {
+            let key = Key(ordered[start])
+            var end = start + 1
+            while end < ordered.count, ordered[end].time == ordered[start].time, Key(ordered[end]) == key { end += 1 }
+            if end - start > 1 { byTurns(&ordered[start..<end], stands: standing.contains(key)) }
+            for alarm in ordered[start..<end] {
+                if alarm.transition == .activation { standing.insert(key) }
+                if alarm.transition == .returnToNormal { standing.remove(key) }
+            }
+            start = end
+        }
+        return ordered
+    }
+
+    private static func byTurns(_ group: inout ArraySlice<Alarm>, stands: Bool) {
+        var comings = group.filter { $0.transition == .activation }[...]
+        var goings = group.filter { $0.transition == .returnToNormal }[...]
+        guard !comings.isEmpty, !goings.isEmpty else { return }
+        let rest = group.filter { $0.transition != .activation && $0.transition != .returnToNormal }
+        var result: [Alarm] = []
+        var isOn = stands
+        while let next = isOn ? goings.popFirst() ?? comings.popFirst() : comings.popFirst() ?? goings.popFirst() {
+            isOn = next.transition == .activation
+            result.append(next)
+        }
+        group.replaceSubrange(group.startIndex..<group.endIndex, with: result + rest)
     }
 
     /// Floods of every operator position, in order of time.

@@ -142,7 +142,14 @@ package struct DetectionEvaluation: Sendable {
     ) throws(DetectionManifestError) -> [Bool?] {
         if let column = test.labelColumn {
             guard let place = table.position(column) else {
-                throw DetectionManifestError("\(test.file) has no label column \(column)")
+                let name = if case .name(let name) = column { "'\(name)'" } else { "at the position that is given" }
+                let there = table.columns.prefix(12).joined(separator: ", ") + (table.columns.count > 12 ? ", …" : "")
+                throw DetectionManifestError("\(test.file) has no label column \(name); its columns are \(there)")
+            }
+            guard table.rows.contains(where: { !$0[place].isNaN }) else {
+                throw DetectionManifestError(
+                    "\(test.file): no cell of the label column '\(table.columns[place])' holds a label"
+                )
             }
             return table.rows.map { $0[place].isNaN ? nil : $0[place] != 0 }
         }

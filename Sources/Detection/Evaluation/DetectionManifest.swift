@@ -64,6 +64,11 @@ package struct DetectionManifest: Sendable, Hashable {
     package var ignored: [Column]
     /// How many rows at the start of every test file are normal operation to learn from.
     package var trainRows: Int?
+    /// Keys that mean nothing here: notes of their own, or slips of the pen.
+    package private(set) var unknownKeys: [String] = []
+
+    /// Every key that means something.
+    package static let keys = Raw.CodingKeys.allCases.map(\.rawValue) + File.CodingKeys.allCases.map(\.rawValue)
 
     /// Every file, once, in the order of the manifest.
     package var files: [String] {
@@ -81,8 +86,9 @@ package struct DetectionManifest: Sendable, Hashable {
         let raw: Raw
         do {
             raw = try JSONDecoder().decode(Raw.self, from: Data(bytes))
+            unknownKeys = try JSONDecoder().decode(ManifestKeys.self, from: Data(bytes)).unknown
         } catch {
-            throw DetectionManifestError("the manifest is not the JSON it should be: \(error)")
+            throw DetectionManifestError("the manifest is not the JSON it should be: \(ManifestKeys.told(error))")
         }
         name = raw.name ?? "detection"
         train = (raw.train ?? []).map(\.normal)

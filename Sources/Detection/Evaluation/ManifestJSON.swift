@@ -14,7 +14,7 @@ extension DetectionManifest {
         var ignoreColumns: [Mixed]?
         var trainRows: Int?
 
-        enum CodingKeys: String, CodingKey {
+        enum CodingKeys: String, CodingKey, CaseIterable {
             case name, train, calibrate, test, separator, header, transpose
             case falseAlarmRate = "false_alarm_rate"
             case timeColumn = "time_column"
@@ -34,7 +34,7 @@ extension DetectionManifest {
         var trainRows: Int?
         var faults: [RawFault]?
 
-        enum CodingKeys: String, CodingKey {
+        enum CodingKeys: String, CodingKey, CaseIterable {
             case file, rows, faults
             case faultStart = "fault_start"
             case faultEnd = "fault_end"

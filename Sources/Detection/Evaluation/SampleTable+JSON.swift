@@ -32,14 +32,15 @@ extension SampleTable {
     init(
         _ objects: [[String: Cell]],
         file: String,
-        time: DetectionManifest.Column?
+        time: DetectionManifest.Column?,
+        labels: Set<DetectionManifest.Column> = []
     ) throws(DetectionManifestError) {
         let names = Set(objects.flatMap(\.keys)).sorted()
         guard !names.isEmpty else { throw DetectionManifestError("\(file) holds no object with values") }
-        func number(_ cell: Cell?) -> Double {
+        func number(_ cell: Cell?, _ name: String) -> Double {
             switch cell {
             case .number(let value): value
-            case .text(let text): SampleTable.number(text)
+            case .text(let text): labels.contains(.name(name)) ? SampleTable.label(text) : SampleTable.number(text)
             case nil: .nan
             }
         }
@@ -52,7 +53,7 @@ extension SampleTable {
         }
         self.init(
             columns: names,
-            rows: objects.map { object in names.map { number(object[$0]) } },
+            rows: objects.map { object in names.map { number(object[$0], $0) } },
             times: times ?? []
         )
     }

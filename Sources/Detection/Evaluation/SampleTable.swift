@@ -17,7 +17,12 @@ package struct SampleTable: Sendable {
     /// - Throws: ``DetectionManifestError`` when the file holds no table.
     package init(_ bytes: [UInt8], file: String, manifest: DetectionManifest) throws(DetectionManifestError) {
         if let objects = try SampleTable.objects(bytes, file: file) {
-            self = try SampleTable(objects, file: file, time: manifest.timeColumn)
+            self = try SampleTable(
+                objects,
+                file: file,
+                time: manifest.timeColumn,
+                labels: Set(manifest.test.compactMap(\.labelColumn))
+            )
             return
         }
         var cells = SampleTable.cells(bytes, separator: manifest.separator)
@@ -45,7 +50,13 @@ package struct SampleTable: Sendable {
         let time = manifest.timeColumn.flatMap { SampleTable.position($0, columns) }
         self.columns = columns
         times = time.map { position in cells.map { position < $0.count ? $0[position] : "" } } ?? []
-        rows = cells.map { row in (0..<count).map { $0 < row.count ? SampleTable.number(row[$0]) : .nan } }
+        let labels = Set(manifest.test.compactMap { $0.labelColumn.flatMap { SampleTable.position($0, columns) } })
+        rows = cells.map { row in
+            (0..<count).map { column in
+                guard column < row.count else { return .nan }
+                return labels.contains(column) ? SampleTable.label(row[column]) : SampleTable.number(row[column])
+            }
+        }
     }
 
     func position(_ column: DetectionManifest.Column) -> Int? {
@@ -105,6 +116,17 @@ package struct SampleTable: Sendable {
         case "False", "false", "FALSE": return 0
         default: return .nan
         }
+    }
+
+    /// A label in words: 0 for what says that all is well, 1 for any other, nothing for a blank.
+    static func label(_ cell: String) -> Double {
+        let value = number(cell)
+        guard value.isNaN else { return value }
+        let word = cell.lowercased()
+        if ["", "nan", "na", "n/a", "null", "unknown", "?"].contains(word) { return .nan }
+        let isWell = ["normal", "ok", "good", "healthy", "nominal", "no", "none", "n", "f", "-", "정상", "طبيعي"]
+            .contains(word)
+        return isWell || word.hasPrefix("normal ") || word.hasPrefix("no ") ? 0 : 1
     }
 
     /// A first row with fewer numbers than the second is a heading.

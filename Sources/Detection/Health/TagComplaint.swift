@@ -15,6 +15,8 @@ package struct TagComplaint: Sendable, Hashable {
         case outOfRange = "out_of_range"
         /// No reading, or none of good quality, for long.
         case missing
+        /// Its times are late or early against signals that move with it.
+        case clockSkewed = "clock_skewed"
     }
 
     package var kind: Kind
@@ -38,6 +40,8 @@ package struct TagComplaint: Sendable, Hashable {
     init?(_ finding: Finding) {
         let kind: Kind
         switch finding.kind {
+        // At an end of its range a signal may rest with its equipment.
+        case .frozen where finding.reference != nil: return nil
         case .frozen: kind = .frozen
         case .outOfRange: kind = .outOfRange
         case .badQuality: kind = .missing

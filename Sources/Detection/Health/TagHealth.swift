@@ -26,11 +26,17 @@ package struct TagHealth: Sendable {
     /// - Parameters:
     ///   - series: Readings of the window and of some days before it, with ascending times.
     ///   - days: See ``SignalDetector/findings(in:days:window:)``.
-    package func complaints(in series: ReadingSeries, days: [TrendPoint], window: TimeWindow) -> [TagComplaint] {
+    ///   - until: A time up to which other tags have readings, where this may have ended before.
+    package func complaints(
+        in series: ReadingSeries,
+        days: [TrendPoint],
+        window: TimeWindow,
+        until: Timestamp? = nil
+    ) -> [TagComplaint] {
         var found = SignalDetector(tag: tag, settings: settings).findings(in: series, days: days, window: window)
             .compactMap { TagComplaint($0) }
         let used = series.times.indices.filter { series.qualities[$0].isUsable }
-        found += gaps(series, used)
+        found += gaps(series, used, until)
         if tag.kind == .measurement {
             found += saturated(series) + spikes(series, used) + noise(series, used)
         }
@@ -39,12 +45,12 @@ package struct TagHealth: Sendable {
 
     // MARK: Gaps
 
-    private func gaps(_ series: ReadingSeries, _ used: [Int]) -> [TagComplaint] {
+    private func gaps(_ series: ReadingSeries, _ used: [Int], _ until: Timestamp?) -> [TagComplaint] {
         let steps = zip(used, used.dropFirst()).map { Double(series.times[$1] - series.times[$0]) / 1e9 }
         guard steps.count >= 10 else { return [] }
         let usual = steps.sorted()[steps.count / 2]
         let least = max(TagHealth.shortestGap, usual * 10)
-        return zip(steps.indices, steps).filter { $0.1 >= least }.map { place, seconds in
+        var found = zip(steps.indices, steps).filter { $0.1 >= least }.map { place, seconds in
             TagComplaint(
                 kind: .missing,
                 window: TimeWindow(
@@ -59,6 +65,24 @@ package struct TagHealth: Sendable {
                 limit: least
             )
         }
+        if let until, let last = used.last.map({ Timestamp(nanoseconds: series.times[$0]) }),
+            until.seconds(since: last) >= least
+        {
+            let seconds = until.seconds(since: last)
+            found.append(
+                TagComplaint(
+                    kind: .missing,
+                    window: TimeWindow(from: last, to: until),
+                    evidence: SignalText(tag).sentence(
+                        "has had no usable reading for the last \(SignalText.duration(seconds)); usual is one every "
+                            + "\(DecimalText.significant(usual)) s, and other tags go on"
+                    ),
+                    value: seconds,
+                    limit: least
+                )
+            )
+        }
+        return found
     }
 
     // MARK: Saturation
@@ -99,7 +123,13 @@ package struct TagHealth: Sendable {
         let changes = zip(values, values.dropFirst()).map { abs($1 - $0) }
         let usual = max(1.4826 * RobustStatistics(changes).median, 1e-12)
         let range = tag.rangeLow.flatMap { low in tag.rangeHigh.map { abs($0 - low) } } ?? 0
-        let least = max(15 * usual, range > 0 ? range * 0.05 : abs(RobustStatistics(values).median) * 0.1)
+        // Without a range, what the signal usually spans stands for it: one that mostly rests changes by nothing as a rule.
+        let spanned = range > 0 ? range : 2 * TagHealth.span(values)
+        let least = max(
+            15 * usual,
+            range > 0 ? range * 0.05 : max(spanned * 0.25, abs(RobustStatistics(values).median) * 0.1)
+        )
+        guard least > 0, spanned > 0 else { return [] }
         var at: [Int] = []
         for place in 1..<(values.count - 1) {
             let before = values[place - 1]
@@ -109,25 +139,67 @@ package struct TagHealth: Sendable {
             // What comes back to where it was is a spike; what stays is a step.
             if sameSide, distance > least, abs(after - before) <= distance / 3 { at.append(place) }
         }
-        guard at.count >= 2, let first = at.first, let last = at.last else { return [] }
+        return TagHealth.runs(at) { series.times[used[$0]] }.compactMap { run in
+            complaint(ofSpikes: run, series, used, values, least)
+        }
+    }
+
+    /// Spikes with no more than a day between them.
+    private static func runs(_ at: [Int], time: (Int) -> Int64) -> [[Int]] {
+        var runs: [[Int]] = []
+        for place in at {
+            if let last = runs.last?.last, time(place) - time(last) <= 86_400_000_000_000 {
+                runs[runs.count - 1].append(place)
+            } else {
+                runs.append([place])
+            }
+        }
+        return runs
+    }
+
+    private func complaint(
+        ofSpikes at: [Int],
+        _ series: ReadingSeries,
+        _ used: [Int],
+        _ values: [Double],
+        _ least: Double
+    ) -> TagComplaint? {
+        // Without a range nothing says how far is far.
+        let isRanged = tag.rangeLow != nil && tag.rangeHigh != nil
+        guard at.count >= (isRanged ? 2 : 3), let first = at.first, let last = at.last else { return nil }
         let worst = at.max { abs(values[$0] - values[$0 - 1]) < abs(values[$1] - values[$1 - 1]) } ?? first
         let text = SignalText(tag)
-        return [
-            TagComplaint(
-                kind: .spiking,
-                window: TimeWindow(
-                    from: Timestamp(nanoseconds: series.times[used[first]]),
-                    to: Timestamp(nanoseconds: series.times[used[last]] + 1)
-                ),
-                evidence: text.sentence(
-                    "has \(at.count) single readings far from those beside them, the furthest "
-                        + "\(text.value(values[worst])) between \(text.value(values[worst - 1])) and "
-                        + "\(text.value(values[worst + 1])); more than \(text.value(least)) away counts"
-                ),
-                value: values[worst],
-                limit: least
-            )
-        ]
+        return TagComplaint(
+            kind: .spiking,
+            window: TimeWindow(
+                from: Timestamp(nanoseconds: series.times[used[first]]),
+                to: Timestamp(nanoseconds: series.times[used[last]] + 1)
+            ),
+            evidence: text.sentence(
+                "has \(at.count) single readings far from those beside them, the furthest "
+                    + "\(text.value(values[worst])) between \(text.value(values[worst - 1])) and "
+                    + "\(text.value(values[worst + 1])); more than \(text.value(least)) away counts"
+            ),
+            value: values[worst],
+            limit: least
+        )
+    }
+
+    /// What nine of ten values lie within.
+    private static func span(_ values: [Double]) -> Double {
+        let sorted = values.sorted()
+        return sorted[sorted.count * 95 / 100] - sorted[sorted.count * 5 / 100]
+    }
+
+    private static func reach(_ series: ReadingSeries, _ used: [Int]) -> Double {
+        guard let first = used.first else { return 0 }
+        var low = series.values[first]
+        var high = low
+        for index in used {
+            low = min(low, series.values[index])
+            high = max(high, series.values[index])
+        }
+        return high - low
     }
 
     // MARK: Noise
@@ -152,8 +224,15 @@ package struct TagHealth: Sendable {
         guard blocks.count >= 12 else { return [] }
         let usual = RobustStatistics(blocks.map(\.noise)).median
         let range = tag.rangeLow.flatMap { low in tag.rangeHigh.map { abs($0 - low) } } ?? 0
-        let least = max(usual * TagHealth.noiseRatio, range * 0.002)
-        guard usual > 0 else { return [] }
+        // What a quarter of the time is as restless is the signal's way; one that mostly rests has no scatter to go by.
+        let restless = blocks.map(\.noise).sorted()[blocks.count * 3 / 4]
+        let floor = range > 0 ? range * 0.002 : TagHealth.reach(series, used) * 0.02
+        let least = max(usual * TagHealth.noiseRatio, restless * 2, floor)
+        guard least > 0 else { return [] }
+        let compared =
+            usual * 100 > least
+            ? { (worst: Double) in "\(DecimalText.significant(worst / usual, digits: 2)) times its usual " }
+            : { _ in "where it usually hardly moves: " }
         var found: [TagComplaint] = []
         var run: [(from: Int, to: Int, noise: Double)] = []
         func close() {
@@ -169,9 +248,7 @@ package struct TagHealth: Sendable {
                         to: Timestamp(nanoseconds: series.times[last.to] + 1)
                     ),
                     evidence: text.sentence(
-                        "scatters by \(text.value(worst)) (standard deviation), "
-                            + "\(DecimalText.significant(worst / usual, digits: 2)) times its usual "
-                            + text.value(usual)
+                        "scatters by \(text.value(worst)) (standard deviation), " + compared(worst) + text.value(usual)
                     ),
                     value: worst,
                     limit: least

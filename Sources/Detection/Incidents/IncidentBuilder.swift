@@ -40,7 +40,7 @@ package struct IncidentBuilder: Sendable {
     package func incidents(findings: [Finding], records: [Record]) -> [Incident] {
         let merged = FindingMerger(tags: tags).merged(findings)
         let stoppages = Stoppages(merged)
-        let health = merged.filter { isSick($0, stoppages) }
+        let health = merged.filter { isSick($0, stoppages, among: merged) }
         let process = believable(merged.filter { !$0.kind.isSignalHealth && $0.kind != .alarmFlood }, health: health)
         let builder = EpisodeBuilder(places: places, settings: settings, stoppages: stoppages)
         let attributed = FloodAttribution(places: places).attribute(
@@ -75,14 +75,35 @@ package struct IncidentBuilder: Sendable {
 
     // MARK: Instruments
 
-    private func isSick(_ finding: Finding, _ stoppages: Stoppages) -> Bool {
+    private func isSick(_ finding: Finding, _ stoppages: Stoppages, among all: [Finding]) -> Bool {
         switch finding.kind {
+        case .frozen where finding.reference != nil:
+            !stoppages.isDown(finding.asset, during: finding.window) && isAlone(finding, among: all)
         // The signals of standing equipment may rest.
         case .frozen: !stoppages.isDown(finding.asset, during: finding.window)
         case .outOfRange: true
         case .badQuality: finding.window.seconds >= settings.badQualityIncident
         default: false
         }
+    }
+
+    /// Whether a signal that went to an end of its range raised alarms there, and nothing else in the unit began to move
+    /// within a quarter of an hour: then it is the signal and not the equipment.
+    private func isAlone(_ finding: Finding, among all: [Finding]) -> Bool {
+        let start = finding.window.from
+        let unit = places.unit(of: finding.asset)
+        var speaks = false
+        for other in all {
+            if other.tag == finding.tag {
+                let isSaid = other.kind == .limit || other.kind == .alarm
+                if isSaid, other.window.overlaps(finding.window) { speaks = true }
+            } else if !other.kind.isSignalHealth, other.kind != .drift, places.unit(of: other.asset) == unit,
+                abs(other.window.from.seconds(since: start)) <= 900
+            {
+                return false
+            }
+        }
+        return speaks
     }
 
     /// Without what sick instruments raised: their alarms, and what chatters with them.
@@ -96,12 +117,21 @@ package struct IncidentBuilder: Sendable {
         }
     }
 
-    /// One instrument, one incident, joined over short breaks.
+    /// One instrument, one incident, joined over short breaks; several that are sick in the same way from the same time
+    /// to the same time have one cause, such as a card, a gateway or the recording, and are one incident.
     private func instrumentEpisodes(_ health: [Finding]) -> [Episode] {
-        var episodes: [Episode] = []
-        for finding in health {
-            let home = episodes.lastIndex { episode in
-                episode.findings.first?.tag == finding.tag
+        let shared = CommonSickness(health)
+        var episodes = shared.groups.compactMap { group -> Episode? in
+            guard let first = group.first else { return nil }
+            var episode = Episode(first, until: first.window.to)
+            for finding in group.dropFirst() { episode.add(finding, until: finding.window.to) }
+            return episode
+        }
+        let count = episodes.count
+        for finding in shared.others {
+            let home = episodes.indices.dropFirst(count).last { index in
+                let episode = episodes[index]
+                return episode.findings.first?.tag == finding.tag
                     && finding.window.from <= episode.end.adding(seconds: Int64(settings.incidentGap))
             }
             if let home {
@@ -124,7 +154,10 @@ package struct IncidentBuilder: Sendable {
         _ records: [Record]
     ) -> Incident {
         let change = kind == .process ? ModeChange(episode.findings) : nil
-        let asset = change == nil ? place?.asset ?? episode.mainAsset(first) : unit(of: episode)
+        var asset = change == nil ? place?.asset ?? episode.mainAsset(first) : unit(of: episode)
+        if kind == .instrument, episode.assets.count > 1 {
+            asset = places.common(episode.assets.compactMap(\.self).sorted()) ?? asset
+        }
         var members = episode.assets.compactMap(\.self).sorted()
         if let asset {
             members.removeAll { $0 == asset }

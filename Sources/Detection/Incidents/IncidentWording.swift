@@ -30,26 +30,37 @@ package struct IncidentWording: Sendable {
     }
 
     func title(_ kind: Incident.Kind, _ findings: [Finding], asset: AssetID?) -> String {
-        let name = asset?.rawValue ?? findings.compactMap(\.tag).first?.rawValue ?? say("공정", "plant", "المصنع")
+        // Where nobody said of what equipment tags are, their names have to do.
+        let name = asset.map { $0.rawValue + ": " } ?? ""
         let comma = say(", ", ", ", "، ")
         switch kind {
         case .instrument:
-            let tag = findings.compactMap(\.tag).first?.rawValue ?? name
+            let tag = findings.compactMap(\.tag).first?.rawValue ?? asset?.rawValue ?? ""
             let what = unique(findings.map { instrument($0.kind) }).joined(separator: comma)
-            return "\(name): " + say("계기 \(tag) \(what)", "instrument \(tag) \(what)", "جهاز القياس \(tag) \(what)")
+            let names = unique(findings.compactMap(\.tag?.rawValue))
+            if names.count > 1 {
+                let shown = names.prefix(3).joined(separator: comma) + (names.count > 3 ? comma + "…" : "")
+                return name
+                    + say(
+                        "계기 \(names.count)개 동시에 \(what): \(shown)",
+                        "\(names.count) instruments \(what) at the same time: \(shown)",
+                        "\(names.count) أجهزة قياس، \(what) في الوقت نفسه: \(shown)"
+                    )
+            }
+            return name + say("계기 \(tag) \(what)", "instrument \(tag) \(what)", "جهاز القياس \(tag) \(what)")
         case .alarms:
             let floods = findings.filter { $0.kind == .alarmFlood }
             let count = floods.reduce(0) { $0 + Int($1.value ?? 0) }
             let length = words.duration(floods.reduce(0) { $0 + $1.window.seconds })
-            return "\(name): "
+            return name
                 + say(
                     "알람 폭주, \(length) 동안 \(count)건",
                     "alarm flood, \(count) alarms in \(length)",
                     "فيضان إنذارات، \(count) إنذار خلال \(length)"
                 )
         case .process:
-            if let change = ModeChange(findings) { return "\(name): " + changed(change, findings) }
-            return "\(name): " + signs(findings, asset).joined(separator: comma)
+            if let change = ModeChange(findings) { return name + changed(change, findings) }
+            return name + signs(findings, asset).joined(separator: comma)
         }
     }
 

@@ -1,9 +1,28 @@
 import Plant
 
 /// Lasting distance from recent behaviour, in robust standard deviations (1.4826 × MAD).
+///
+/// What has gone as far on one in four days of the weeks before is a habit, however far it is from what is usual: equipment
+/// that now and then stands by, unloads or is switched over.
 struct DeviationDetector: Sendable {
     let tag: Tag
     let settings: DetectionSettings
+    /// The tag's days before and up to the readings; may be empty.
+    var days: [TrendPoint] = []
+
+    /// Days that make a habit, at least.
+    private static let habit = 3
+
+    private func isHabit(_ value: Double, above: Bool, at time: Timestamp) -> Bool {
+        var reached = 0
+        var all = 0
+        for day in days where day.window.to <= time {
+            guard let low = day.minimum, let high = day.maximum else { continue }
+            all += 1
+            if above ? high >= value : low <= value { reached += 1 }
+        }
+        return reached >= DeviationDetector.habit && reached * 4 >= all
+    }
 
     func findings(in series: ReadingSeries) -> [Finding] {
         guard tag.kind == .measurement || tag.kind == .analyser else { return [] }
@@ -43,6 +62,10 @@ struct DeviationDetector: Sendable {
         )
         .compactMap { run in
             guard let usual = baseline.usual(at: run.first) else { return nil }
+            let values = (run.first...run.last).filter { series.qualities[$0].isUsable }.map { series.values[$0] }
+            let middle = RobustStatistics(values).median
+            let time = Timestamp(nanoseconds: series.times[run.first])
+            guard !isHabit(middle, above: middle > usual.median, at: time) else { return nil }
             let text = SignalText(tag)
             let extreme = series.values[run.extreme]
             return Finding(

@@ -6,7 +6,9 @@ struct HealthDetector: Sendable {
     let settings: DetectionSettings
 
     func findings(in series: ReadingSeries) -> [Finding] {
-        (frozen(series) + outOfRange(series) + badQuality(series)).sorted { $0.window.from < $1.window.from }
+        (frozen(series) + lost(series) + outOfRange(series) + badQuality(series)).sorted {
+            $0.window.from < $1.window.from
+        }
     }
 
     // MARK: Frozen
@@ -20,15 +22,26 @@ struct HealthDetector: Sendable {
         let rests = Rest.all(in: series)
         guard rests.count >= 20, let habit = RestingHabit(rests, in: series) else { return [] }
         let samplesAndHolds = tag.kind == .analyser || habit.isSampleAndHold
+        // A signal that rested as long again and again (dead-banded by its historian, or set by hand) may do so.
         let needed =
             samplesAndHolds
-            ? max(settings.frozenDuration, habit.usual * settings.analyserRepeats, habit.long * 3)
-            : max(settings.frozenDuration, habit.long * settings.frozenRatio)
-        return rests.compactMap { rest in
+            ? max(
+                settings.frozenDuration,
+                habit.usual * settings.analyserRepeats,
+                habit.long * 3,
+                habit.thirdLongest * 3
+            )
+            : max(settings.frozenDuration, habit.long * settings.frozenRatio, habit.thirdLongest * 3)
+        // While equipment stands still says nothing of how its signals rest.
+        let awake = rests.filter { !isAtRest(series.values[$0.first]) }
+        let resting = awake.map { $0.seconds(in: series) }.filter { $0 >= settings.frozenDuration }.reduce(0, +)
+        let standing = rests.filter { isAtRest(series.values[$0.first]) }.reduce(0) { $0 + $1.seconds(in: series) }
+        let whole = Rest(first: rests[0].first, last: rests[rests.count - 1].last).seconds(in: series) - standing
+        return awake.compactMap { rest in
             let length = rest.seconds(in: series)
-            guard length >= needed, rest.last - rest.first >= 10, !isAtRest(series.values[rest.first]) else {
-                return nil
-            }
+            guard length >= needed, rest.last - rest.first >= 10 else { return nil }
+            // A signal that rests for hours in a quarter of the other time goes by steps.
+            guard (resting - length) * 4 < whole - length else { return nil }
             let text = SignalText(tag)
             return Finding(
                 kind: .frozen,
@@ -41,6 +54,41 @@ struct HealthDetector: Sendable {
                 unit: tag.unit
             )
         }
+    }
+
+    /// A measurement that goes to an end of its range between two readings and stays exactly there, as one does whose
+    /// wire came off. Equipment that stops looks alike: ``IncidentBuilder`` asks what else happened. Told from a frozen
+    /// one by its `reference`, the end of the range.
+    private func lost(_ series: ReadingSeries) -> [Finding] {
+        guard tag.kind == .measurement || tag.kind == .analyser, let low = tag.rangeLow, let high = tag.rangeHigh,
+            high > low
+        else { return [] }
+        let rests = Rest.all(in: series)
+        var found: [Finding] = []
+        for (before, rest) in zip(rests, rests.dropFirst()) {
+            let value = series.values[rest.first]
+            guard let end = [low, high].first(where: { abs(value - $0) <= (high - low) * 0.002 }),
+                abs(series.values[before.last] - value) >= (high - low) * 0.2, rest.last - rest.first >= 10,
+                rest.seconds(in: series) >= settings.frozenDuration,
+                // After a gap nothing went from one reading to the next.
+                Double(series.times[rest.first] - series.times[before.last]) / 1e9
+                    <= 3 * rest.seconds(in: series) / Double(rest.last - rest.first)
+            else { continue }
+            found.append(
+                Finding(
+                    kind: .frozen,
+                    tag: tag.name,
+                    asset: tag.asset,
+                    window: window(series, rest.first, rest.last),
+                    severity: .medium,
+                    message: SignalText(tag).frozen(at: value, for: rest.seconds(in: series)),
+                    value: value,
+                    reference: end,
+                    unit: tag.unit
+                )
+            )
+        }
+        return found
     }
 
     /// Zero, or an end of the range: equipment that stands still, or a signal driven into its stop, is not frozen.

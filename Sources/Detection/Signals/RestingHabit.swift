@@ -28,6 +28,8 @@ struct RestingHabit: Sendable {
     let usual: Double
     /// All but one in fifty rests are shorter.
     let long: Double
+    /// Twice a signal may freeze; what it does a third time is its way.
+    let thirdLongest: Double
     /// Values change in a regular beat of several readings, as those of an analyser do.
     let isSampleAndHold: Bool
 
@@ -41,6 +43,7 @@ struct RestingHabit: Sendable {
         let lengths = rests.map { $0.seconds(in: series) }.sorted()
         let beat = periods[periods.count / 2]
         usual = beat
+        thirdLongest = lengths.count >= 3 ? lengths[lengths.count - 3] : 0
         long = lengths[min(lengths.count - 1, lengths.count * 98 / 100)]
         let readings = rests.reduce(0) { $0 + $1.last - $1.first + 1 }
         // Two in three changes come one beat after the other; a result that repeats makes the beat come twice.

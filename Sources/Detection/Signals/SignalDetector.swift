@@ -3,7 +3,7 @@ package import Plant
 /// Everything that one tag's readings tell of.
 package struct SignalDetector: Sendable {
     /// Raised when other findings are made of the same readings: what was found before is then looked for again.
-    package static let version = 1
+    package static let version = 2
 
     private let tag: Tag
     private let settings: DetectionSettings
@@ -24,12 +24,15 @@ package struct SignalDetector: Sendable {
         let health = HealthDetector(tag: tag, settings: settings).findings(in: series)
         var process = LimitDetector(tag: tag, settings: settings).findings(in: series)
         process += RateDetector(tag: tag, settings: settings).findings(in: series)
-        process += DeviationDetector(tag: tag, settings: settings).findings(in: series)
+        process += DeviationDetector(tag: tag, settings: settings, days: days).findings(in: series)
         process += OscillationDetector(tag: tag, settings: settings).findings(in: series)
         process += StateDetector(tag: tag).findings(in: series)
         if let drift = DriftDetector(tag: tag, settings: settings).finding(days) { process.append(drift) }
         // What a sick instrument reads says nothing of the process.
-        let sick = health.filter { $0.kind != .badQuality }.map(\.window)
+        // Whether one at an end of its range is sick only the rest of the plant can tell.
+        let sick = health.filter { $0.kind != .badQuality && !($0.kind == .frozen && $0.reference != nil) }.map(
+            \.window
+        )
         process.removeAll { finding in finding.kind != .drift && sick.contains { $0.overlaps(finding.window) } }
         return (health + process)
             .filter { $0.window.overlaps(window) }

@@ -35,6 +35,8 @@ package struct FailureHistory: Sendable {
     package private(set) var corrective = Work()
     /// Orders that do not say which they are.
     package private(set) var unstated = Work()
+    /// Corrective orders whose code names an activity and no failure, by that code: they are no failures.
+    package private(set) var activities: [String: Int] = [:]
     /// Corrective orders without an asset or a time, which no figure can use.
     package private(set) var unplaced = 0
     /// What codes stand for, where the records or ISO 14224 say it.
@@ -65,11 +67,15 @@ package struct FailureHistory: Sendable {
             case "corrective":
                 corrective.orders += 1
                 corrective.hours += hours
+                let (mode, basis) = FailureHistory.mode(of: order, classifier)
+                if let mode, isActivity(mode, order) {
+                    activities[mode, default: 0] += 1
+                    continue
+                }
                 guard let asset = order.asset, let time = order.time else {
                     unplaced += 1
                     continue
                 }
-                let (mode, basis) = FailureHistory.mode(of: order, classifier)
                 failures.append(
                     EquipmentFailure(
                         order: order.id,
@@ -117,6 +123,12 @@ package struct FailureHistory: Sendable {
         guard let reading = classifier?.read(text(of: order)), reading.share >= leastShare, !reading.examples.isEmpty
         else { return (nil, .unknown) }
         return (reading.label, .told(like: reading.examples.map(\.id)))
+    }
+
+    /// What a code stands for decides. What the standard knows as a failure mode, or a mapping made one, is a failure.
+    private func isActivity(_ mode: String, _ order: Record) -> Bool {
+        guard order.fields[RecordField.failureMode] ?? "" == "", FailureMode.coded(mode) == nil else { return false }
+        return MaintenanceActivity.isNamed(modeNames[mode] ?? mode)
     }
 
     private static func code(of order: Record) -> String? {

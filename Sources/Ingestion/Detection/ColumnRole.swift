@@ -7,7 +7,7 @@ enum ColumnRole: String, CaseIterable, Sendable {
     case orderType, status, code, codeDescription, category, group
     case created, started, finished, duration, labour, cost, author, shift
     case parent, equipmentClass, aliases
-    case kind, service, rangeLow, rangeHigh, lowLow, low, high, highHigh, deadband, rate
+    case kind, service, rangeLow, rangeHigh, lowLow, low, high, highHigh, deadband, rate, position
 }
 
 /// Names that exports give their columns, in English, German SAP shorthand, Korean and Arabic.
@@ -171,6 +171,10 @@ enum ColumnVocabulary {
         (.parent, "parent parentid superior superiorfunctionallocation tplma hequi 상위 상위설비 상위기능위치 الأصل"),
         (.equipmentClass, "class equipmentclass iso14224 isoclass objecttype eqart 설비분류 설비종류 등급"),
         (.aliases, "aliases alias othernames synonyms 별칭 다른이름"),
+        (
+            .position,
+            "operatorposition position operatorstation operatorconsole console consolename station workstation bedienplatz bedienstation bedienpult leitplatz 운전포지션 운전석 콘솔 콘솔명 조작반 운전원콘솔 موقعالمشغل محطةالمشغل"
+        ),
         (.kind, "kind tagkind signaltype 태그종류"),
         (.service, "service servicedescription duty 용도 서비스 الخدمة"),
         (.rangeLow, "rangelow rangemin lrv eulow eulo min zero 하한범위 측정하한"),

@@ -7,7 +7,7 @@ struct KindGuess {
     static let longRoles: [ColumnRole] = [.time, .tag, .value, .quality, .unit]
     static let alarmRoles: [ColumnRole] = [
         .time, .acknowledged, .tag, .source, .transition, .condition, .priority, .message, .value, .limit, .unit,
-        .asset, .end,
+        .asset, .end, .position,
     ]
     static let orderRoles: [ColumnRole] = [
         .orderID, .asset, .assetName, .shortText, .longText, .finished, .started, .created, .time, .orderType,
@@ -57,6 +57,7 @@ struct KindGuess {
         if isLong(shape, ColumnRoles(names, wanted: longRoles)) { return .readings }
         let alarms = ColumnRoles(names, wanted: alarmRoles)
         if hasTime, isJournal(shape, alarms) { return .alarms }
+        if hasTime, isOfEquipment(shape) { return .events }
         let numeric = shape.shapes.count(where: { $0.isNumeric && $0.time?.format != .yearFirst })
         let filled = shape.shapes.count(where: { !$0.isBlank })
         if numeric > 0, numeric * 2 >= filled - (hasTime ? 1 : 0), hasTime || numeric == filled { return .readings }
@@ -86,6 +87,24 @@ struct KindGuess {
             return tells == 2 || tells == 1 && isPlain && (roles[.priority] != nil || roles[.message] != nil)
         }
         return tells == 2 && roles[.priority] ?? roles[.message] != nil && tagColumn(shape, besides: roles) != nil
+    }
+
+    /// A value beside a column of equipment and one of words that tell what the value is of, as `time, asset_name, KPI,
+    /// value, upper_bound`: a row is something that somebody found out, and no column is a signal.
+    private static func isOfEquipment(_ shape: TableShape) -> Bool {
+        let roles = ColumnRoles(shape.columns, wanted: eventRoles)
+        guard let equipment = roles[.asset] ?? roles[.assetName], let value = roles[.value],
+            isWords(shape.shapes[equipment]), shape.shapes[value].isNumeric
+        else { return false }
+        return shape.columns.indices.contains { column in
+            let named = ColumnVocabulary.roles(of: shape.columns[column])
+            return column != equipment && isWords(shape.shapes[column])
+                && named.allSatisfy { ![.quality, .transition, .status, .unit, .asset, .assetName].contains($0) }
+        }
+    }
+
+    private static func isWords(_ column: ColumnShape) -> Bool {
+        column.time == nil && column.filled > 0 && column.numbers == 0 && !column.words.isEmpty
     }
 
     /// The column of what gave the alarms of a journal.

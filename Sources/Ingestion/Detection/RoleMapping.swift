@@ -80,6 +80,7 @@ struct RoleMapping {
         let known: [(String, ColumnRole)] = [
             (RecordField.condition, .condition), (RecordField.priority, .priority),
             (RecordField.value, .value), (RecordField.limit, .limit), (RecordField.unit, .unit),
+            (RecordField.operatorPosition, .position),
         ]
         for (name, role) in known where fields[name] == nil {
             if let column = column(roles, role) { fields[name] = FieldMapping(column: column) }
@@ -179,8 +180,8 @@ struct RoleMapping {
         let isOpen = mapping.fields == nil
         let roles = ColumnRoles(shape.columns, wanted: KindGuess.eventRoles)
         mapping.id = mapping.id ?? column(roles, .eventID)
-        mapping.asset = mapping.asset ?? column(roles, .asset)
-        mapping.title = mapping.title ?? column(roles, .shortText) ?? column(roles, .code)
+        mapping.asset = mapping.asset ?? column(roles, .asset) ?? column(roles, .assetName)
+        mapping.title = mapping.title ?? column(roles, .shortText) ?? column(roles, .code) ?? words(roles)
         mapping.end = mapping.end ?? column(roles, .end)
         if mapping.text == nil, let long = column(roles, .longText) { mapping.text = ["{\(long)}"] }
         addAssets(&mapping, roles)
@@ -197,6 +198,16 @@ struct RoleMapping {
         }
         keepTheRest(&fields, mapping, roles)
         mapping.fields = fields
+    }
+
+    /// The first column of words whose name says nothing, such as `KPI`: what an event is about.
+    private func words(_ roles: ColumnRoles) -> String? {
+        let taken = Set(roles.columns.values)
+        return shape.columns.indices.first { column in
+            let cells = shape.shapes[column]
+            return !taken.contains(column) && cells.time == nil && cells.numbers == 0 && !cells.words.isEmpty
+                && ColumnVocabulary.roles(of: shape.columns[column]).isEmpty
+        }.map { shape.columns[$0] }
     }
 
     private func notes(_ mapping: inout FileMapping) {

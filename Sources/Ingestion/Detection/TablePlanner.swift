@@ -422,7 +422,7 @@ struct TablePlanner {
         )
     }
 
-    /// Columns of sentences are no signals.
+    /// Columns of sentences and of the names of equipment are no signals.
     private mutating func leaveOutText(_ plan: TablePlan) {
         let taken = Set(shape.columns.indices).subtracting(WideReadings.tagColumns(plan))
         let ignored = Set((mapping.ignore ?? []).map { $0.lowercased() })
@@ -431,9 +431,26 @@ struct TablePlanner {
             if shape.shapes[index].isProse {
                 mapping.ignore = (mapping.ignore ?? []) + [column]
                 oddities.append("the column '\(column)' holds text, not readings, and is left out")
+            } else if let names = equipmentNames(index) {
+                mapping.ignore = (mapping.ignore ?? []) + [column]
+                let several =
+                    names.count > 1
+                    ? "; readings of several come under one tag: say only: {\(column): \(names[0])} in a mapping to read one"
+                    : ""
+                oddities.append("the column '\(column)' names equipment, is no signal and is left out\(several)")
             } else if isWhole, shape.shapes[index].isBlank {
                 oddities.append("the column '\(column)' is blank throughout")
             }
         }
+    }
+
+    /// What a column that is called as equipment is holds, in order, where that is names and no states: `mp_1`.
+    private func equipmentNames(_ index: Int) -> [String]? {
+        let roles = ColumnVocabulary.roles(of: shape.columns[index])
+        let cells = shape.shapes[index]
+        guard roles.first == .asset || roles.first == .assetName, cells.numbers == 0, cells.statuses == 0,
+            !cells.words.isEmpty, cells.words.allSatisfy({ word in word.contains { $0 &- 0x30 < 10 } })
+        else { return nil }
+        return cells.words.map { String(decoding: $0, as: UTF8.self) }.sorted()
     }
 }

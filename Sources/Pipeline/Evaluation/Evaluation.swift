@@ -50,8 +50,18 @@ package enum Evaluation {
 
     /// Judges detection on labelled data that a manifest describes.
     @concurrent
-    package static func detection(manifest path: String, asJSON: Bool) async throws -> String {
+    ///
+    /// - Parameter note: Told what in the manifest means nothing.
+    package static func detection(
+        manifest path: String,
+        asJSON: Bool,
+        note: (String) -> Void = { _ in }
+    ) async throws -> String {
         let manifest = try DetectionManifest(json: LocalFile.read(path))
+        for key in manifest.unknownKeys {
+            let near = NearestWord.find(key, among: DetectionManifest.keys)
+            note("'\(key)' in the manifest means nothing here\(near.map { "; did you mean '\($0)'?" } ?? "")")
+        }
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         var tables: [String: SampleTable] = [:]
         for file in manifest.files {

@@ -6,7 +6,7 @@ struct HistoryStretch: Sendable, Hashable {
     let window: TimeWindow
 
     private static let day: Int64 = 86_400
-    private static let days: Int64 = 14
+    static let days: Int64 = 14
     /// Days before the window that say what is usual.
     private static let leadDays: Int64 = 3
     /// Days up to the end of the window that slow drifts are judged over.

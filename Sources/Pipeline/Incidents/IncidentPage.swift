@@ -17,16 +17,18 @@ struct IncidentPage: Sendable {
         let report = ReportWording(language: words.language)
         let title = words.title(incident)
         var body = [
-            "<h1>\(HTMLText.escape(title)) <span class=\"severity \(incident.severity.rawValue)\">"
+            "<h1>\(HTMLText.line(title, words.language)) <span class=\"severity \(incident.severity.rawValue)\">"
                 + "\(report.severity(incident.severity))</span></h1>",
-            "<p class=\"muted\">\(HTMLText.escape(incident.id)), \(HTMLText.escape(words.window(incident.window)))</p>",
+            "<p class=\"muted\">\(HTMLText.escape(incident.id)), <bdi>\(HTMLText.escape(words.window(incident.window)))</bdi></p>",
         ]
         if incident.kind == .instrument {
             body.append("<p>\(heading.instrumentFault)</p>")
         } else if let first = words.firstOut(incident) {
-            body.append("<p>\(HTMLText.escape(first))</p>")
+            body.append("<p>\(HTMLText.line(first, words.language))</p>")
         }
-        if shown.asked != incident.id { body.append("<p>\(HTMLText.escape(heading.formerly(shown.asked)))</p>") }
+        if shown.asked != incident.id {
+            body.append("<p>\(HTMLText.line(heading.formerly(shown.asked), words.language))</p>")
+        }
         if incident.assets.count > 1 {
             let names = incident.assets.map(\.rawValue).joined(separator: ", ")
             body.append("<p>\(heading.equipment): <bdi>\(HTMLText.escape(names))</bdi></p>")
@@ -35,7 +37,8 @@ struct IncidentPage: Sendable {
             let wording = CorrectionWording(language: words.language, words: words)
             let items = corrections.map { correction in
                 "<li dir=\"auto\">"
-                    + wording.lines(correction).map { HTMLText.escape($0) }.joined(separator: "<br>") + "</li>"
+                    + wording.lines(correction).map { HTMLText.line($0, words.language) }.joined(separator: "<br>")
+                    + "</li>"
             }
             body.append("<h2>\(wording.heading)</h2><ul>\(items.joined())</ul>")
         }
@@ -44,7 +47,9 @@ struct IncidentPage: Sendable {
             body.append("<h2>\(wording.heading)</h2>")
             for story in shown.mechanisms {
                 let items = wording.lines(story).map { "<li dir=\"auto\">\(HTMLText.line($0, words.language))</li>" }
-                body.append("<p><b>\(HTMLText.escape(wording.title(story)))</b></p><ul>\(items.joined())</ul>")
+                body.append(
+                    "<p><b>\(HTMLText.line(wording.title(story), words.language))</b></p><ul>\(items.joined())</ul>"
+                )
             }
         }
         body += pictures(heading, words)
@@ -54,7 +59,9 @@ struct IncidentPage: Sendable {
         }
         body.append("<ul>\(lines.joined(separator: "\n"))</ul>")
         if !shown.similar.isEmpty {
-            let items = shown.similar.map { "<li>\(HTMLText.escape(words.similar($0, to: incident)))</li>" }
+            let items = shown.similar.map {
+                "<li>\(HTMLText.line(words.similar($0, to: incident), words.language))</li>"
+            }
             body.append("<h2>\(heading.similar)</h2><ul>\(items.joined())</ul>")
         }
         return HTMLText.page(title: title, language: words.language, body: body.joined(separator: "\n"))
@@ -71,6 +78,7 @@ struct IncidentPage: Sendable {
                 words: words
             ).svg()
         )
+        if parts.last?.isEmpty == false { parts.append(PictureLegend(language: words.language).html()) }
         parts.append(
             AlarmRatePicture(activations: alarms, window: window, zone: shown.zone, title: heading.alarmRate).svg()
         )
@@ -87,7 +95,7 @@ struct IncidentPage: Sendable {
             )
             parts.append("<h2>\(heading.model)</h2>")
             let basis = heading.basis(tags: verdicts.tags, words.window(verdicts.learntFrom))
-            parts.append("<p class=\"muted\">\(HTMLText.escape(basis))</p>")
+            parts.append("<p class=\"muted\">\(HTMLText.line(basis, words.language))</p>")
             parts.append(picture.statistic())
             parts.append(picture.bars())
         }

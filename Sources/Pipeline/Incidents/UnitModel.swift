@@ -46,7 +46,7 @@ struct UnitModel: Sendable {
         let count = Int((window.to.seconds - from.seconds + step - 1) / step)
         guard count > 0, count < 20_000 else { return nil }
         let whole = TimeWindow(from: from, to: from.adding(seconds: Int64(count) * step))
-        let names = members(of: incident)
+        let names = members(of: incident, without: sick(whole, [incident] + others))
         guard names.count > 1 else { return nil }
         var columns: [[Double]] = []
         for name in names {
@@ -61,16 +61,22 @@ struct UnitModel: Sendable {
             )
         )
         var normal: [[Double]] = []
+        var first: Int?
         for row in 0..<learning {
             let time = from.adding(seconds: Int64(row) * step)
             guard !unit.contains(where: { $0.widened(bySeconds: 1_800).contains(time) }) else { continue }
             let values = columns.map { $0[row] }
-            if values.contains(where: { !$0.isNaN }) { normal.append(values) }
+            guard values.contains(where: { !$0.isNaN }) else { continue }
+            normal.append(values)
+            first = first ?? row
         }
         guard normal.count >= 144,
             let detector = FaultDetector(rows: normal, falseAlarmRate: UnitModel.falseAlarmRate)
         else { return nil }
-        return judged(detector, columns, names, from: from, learning: learning, incident, window)
+        var verdicts = judged(detector, columns, names, from: from, learning: learning, incident, window)
+        // Where readings begin later, so did the learning.
+        verdicts.learntFrom.from = from.adding(seconds: Int64(first ?? 0) * step)
+        return verdicts
     }
 
     private func judged(
@@ -107,8 +113,16 @@ struct UnitModel: Sendable {
         )
     }
 
+    /// Tags whose instrument was sick at some time of the model: what they read is neither normal operation nor upset.
+    private func sick(_ window: TimeWindow, _ incidents: [Incident]) -> Set<TagName> {
+        Set(
+            incidents.filter { $0.kind == .instrument && $0.window.overlaps(window) }
+                .flatMap { $0.findings.compactMap(\.tag) }
+        )
+    }
+
     /// The incident's own tags, then others of its unit, as many as a model may hold.
-    private func members(of incident: Incident) -> [TagName] {
+    private func members(of incident: Incident, without sick: Set<TagName>) -> [TagName] {
         var names: [TagName] = []
         for name in incident.findings.compactMap(\.tag) where !names.contains(name) { names.append(name) }
         let home = incident.asset ?? incident.assets.first
@@ -121,9 +135,10 @@ struct UnitModel: Sendable {
         names += tags.values.filter { $0.asset.map(within.contains) ?? false && !names.contains($0.name) }
             .map(\.name).sorted()
         let judged = names.filter { name in
+            guard !sick.contains(name) else { return false }
             switch tags[name]?.kind {
-            case .measurement, .output: true
-            case .analyser, .setpoint, .status, nil: false
+            case .measurement, .output: return true
+            case .analyser, .setpoint, .status, nil: return false
             }
         }
         return Array(judged.prefix(UnitModel.widest))

@@ -11,6 +11,7 @@ extension Workspace {
                 to: try to.map { try moment($0, named: "--to") } ?? TimeWindow.always.to
             )
         }
+        if let from, let to, window?.isEmpty ?? false { throw UsageError("--to '\(to)' is not after --from '\(from)'") }
         let tree = AssetTree(try await store.assets())
         var assets: [AssetID] = []
         if let asset {

@@ -18,7 +18,7 @@ struct NightlyMarkdown {
         var lines = ["# " + plain(say.title(report.site, report.date)), ""]
         lines.append(say.window(words.window(report.window), zone: report.zone))
         lines.append(contentsOf: ["", "## " + say.atAGlance, ""])
-        if report.isQuiet { lines.append(contentsOf: [say.quiet, ""]) }
+        if report.isQuiet { lines.append(contentsOf: [report.isBlank ? say.nothingTaken : say.quiet, ""]) }
         lines.append("| \(say.unit) | \(say.incidents) | \(say.activations) | \(say.opened) |")
         lines.append("|---|---|---|---|")
         for unit in report.units {
@@ -36,7 +36,7 @@ struct NightlyMarkdown {
     private func section(_ unit: UnitDay) -> [String] {
         var lines = ["", "## \(plain(unit.unit.rawValue)) \(plain(unit.name))", ""]
         if unit.incidents.isEmpty {
-            lines.append(say.quiet)
+            lines.append(unit.isBlank ? say.nothingTaken : say.quiet)
         }
         for section in unit.incidents { lines.append(contentsOf: incident(section)) }
         if !unit.summary.isEmpty {
@@ -95,7 +95,10 @@ struct NightlyMarkdown {
         }
         if !section.mechanisms.isEmpty {
             lines.append(contentsOf: ["", "**\(MechanismWording(words: words).heading)**", ""])
-            lines.append(contentsOf: section.mechanisms.map { "- " + plain($0) })
+            for mechanism in section.mechanisms {
+                lines.append("- " + plain(mechanism.title))
+                lines.append(contentsOf: mechanism.lines.map { "  - " + plain($0) })
+            }
         }
         lines.append(contentsOf: ["", "**\(say.timeline)**", ""])
         lines.append(contentsOf: section.timeline.map { "- " + plain($0) })

@@ -16,12 +16,12 @@ struct NightlyPage {
 
     func html() -> String {
         let title = say.title(report.site, report.date)
-        var body = ["<h1>\(HTMLText.escape(title))</h1>"]
+        var body = ["<h1>\(HTMLText.line(title, report.language))</h1>"]
         body.append(
-            "<p class=\"muted\">\(HTMLText.escape(say.window(words.window(report.window), zone: report.zone)))</p>"
+            "<p class=\"muted\">\(HTMLText.line(say.window(words.window(report.window), zone: report.zone), report.language))</p>"
         )
         body.append("<h2>\(say.atAGlance)</h2>")
-        if report.isQuiet { body.append("<p>\(say.quiet)</p>") }
+        if report.isQuiet { body.append("<p>\(report.isBlank ? say.nothingTaken : say.quiet)</p>") }
         body.append(
             "<table><tr><th>\(say.unit)</th><th>\(say.incidents)</th><th>\(say.activations)</th><th>\(say.opened)</th></tr>"
         )
@@ -39,7 +39,10 @@ struct NightlyPage {
 
     private func section(_ unit: UnitDay) -> [String] {
         var parts = ["<h2 id=\"\(anchor(unit))\">\(HTMLText.escape(unit.unit.rawValue + " " + unit.name))</h2>"]
-        if unit.incidents.isEmpty { parts.append("<p>\(say.quiet)</p>") }
+        if unit.incidents.isEmpty { parts.append("<p>\(unit.isBlank ? say.nothingTaken : say.quiet)</p>") }
+        if unit.incidents.contains(where: { !$0.pictures.isEmpty }) {
+            parts.append(PictureLegend(language: report.language).html())
+        }
         for section in unit.incidents { parts.append(contentsOf: incident(section)) }
         if unit.summary.isEmpty {
             parts.append("<p class=\"muted\">\(say.withoutModel)</p>")
@@ -51,7 +54,8 @@ struct NightlyPage {
         let average = DecimalText.rounded(unit.alarms.averagePerTenMinutes, decimals: 2)
         parts.append(
             "<p>\(say.activations): \(unit.alarms.activations). "
-                + HTMLText.escape(say.rate(average: average, peak: unit.alarms.peakPerTenMinutes)) + "</p>"
+                + HTMLText.line(say.rate(average: average, peak: unit.alarms.peakPerTenMinutes), report.language)
+                + "</p>"
         )
         parts.append(unit.alarms.strip)
         parts.append(list(say.floods, unit.alarms.floods))
@@ -65,7 +69,7 @@ struct NightlyPage {
             parts.append(list(say.repeats, unit.repeats))
         }
         if !unit.notes.isEmpty { parts.append("<h3>\(say.notes)</h3>" + items(unit.notes)) }
-        parts.append("<h3>\(say.coverage)</h3><p>\(HTMLText.escape(say.coverage(unit.coverage)))</p>")
+        parts.append("<h3>\(say.coverage)</h3><p>\(HTMLText.line(say.coverage(unit.coverage), report.language))</p>")
         if !unit.coverage.gaps.isEmpty { parts.append(items(unit.coverage.gaps)) }
         if !unit.evidence.isEmpty {
             parts.append("<h3>\(say.evidence)</h3>")
@@ -76,18 +80,21 @@ struct NightlyPage {
 
     private func incident(_ section: UnitDay.IncidentSection) -> [String] {
         let incident = section.incident
-        var parts = ["<h3>\(HTMLText.escape(section.title)) \(badge(incident.severity))</h3>"]
+        var parts = ["<h3>\(HTMLText.line(section.title, report.language)) \(badge(incident.severity))</h3>"]
         parts.append(
-            "<p class=\"muted\">\(HTMLText.escape(incident.id)), \(HTMLText.escape(words.window(incident.window)))</p>"
+            "<p class=\"muted\">\(HTMLText.escape(incident.id)), <bdi>\(HTMLText.escape(words.window(incident.window)))</bdi></p>"
         )
         if incident.kind == .instrument { parts.append("<p>\(say.instrumentFault)</p>") }
-        if let first = section.firstOut { parts.append("<p>\(HTMLText.escape(first))</p>") }
+        if let first = section.firstOut { parts.append("<p>\(HTMLText.line(first, report.language))</p>") }
         if !section.corrections.isEmpty {
             let heading = CorrectionWording(language: report.language, words: words).heading
             parts.append("<p><b>\(heading)</b></p>" + items(section.corrections))
         }
         if !section.mechanisms.isEmpty {
-            parts.append("<p><b>\(MechanismWording(words: words).heading)</b></p>" + items(section.mechanisms))
+            parts.append("<p><b>\(MechanismWording(words: words).heading)</b></p>")
+            for mechanism in section.mechanisms {
+                parts.append("<p>\(HTMLText.line(mechanism.title, report.language))</p>" + items(mechanism.lines))
+            }
         }
         parts.append(contentsOf: section.pictures)
         parts.append("<p><b>\(say.timeline)</b></p>" + items(section.timeline))
@@ -108,6 +115,6 @@ struct NightlyPage {
     }
 
     private func items(_ entries: [String]) -> String {
-        "<ul>" + entries.map { "<li>\(HTMLText.line($0, report.language))</li>" }.joined() + "</ul>"
+        "<ul>" + entries.map { "<li dir=\"auto\">\(HTMLText.line($0, report.language))</li>" }.joined() + "</ul>"
     }
 }

@@ -16,13 +16,17 @@ struct NightlyServices: Sendable {
     let prompts: PromptLibrary
     /// How equipment fails, built in and the site's own.
     let equipment: EquipmentKnowledge
+    /// A hash of the site's own equipment file; empty where there is none.
+    var equipmentFile = ""
     let model: (any LanguageModel)?
     /// Where answers come from, when it is not an endpoint.
     var source = ""
 
-    /// Part of the journal's fingerprint: another prompt or no model makes another section.
+    /// Part of the journal's fingerprint: another language, zone, equipment file or prompt, or no model, makes another
+    /// section.
     var version: String {
-        model == nil ? "3 without model" : "3 " + (prompts["nightly-unit"]?.hash ?? "") + source
+        let made = "4 \(language.rawValue) \(zone.identifier) \(equipmentFile) "
+        return made + (model == nil ? "without model" : (prompts["nightly-unit"]?.hash ?? "") + source)
     }
 
     func unitDay(_ task: UnitTask, _ context: StageContext) async throws -> UnitDay {
@@ -86,6 +90,7 @@ struct NightlyServices: Sendable {
             guard let tag = site.tags[name] else { continue }
             let points = try await store.trend(of: name, in: window, stretches: 320)
             var picture = TrendPicture(tag, points: points, window: window, marks: Array(marks), zone: zone)
+            picture.title = words.shortName(name)
             picture.span = incident.window
             let svg = picture.svg()
             if !svg.isEmpty { pictures.append(svg) }
@@ -102,7 +107,7 @@ struct NightlyServices: Sendable {
             corrections: (incident.corrections ?? []).flatMap {
                 CorrectionWording(language: language, words: words).lines($0)
             },
-            mechanisms: mechanisms.map { told.title($0) + " " + told.lines($0).joined(separator: "; ") },
+            mechanisms: mechanisms.map { UnitDay.Mechanism(title: told.title($0), lines: told.lines($0)) },
             pictures: pictures
         )
     }

@@ -38,6 +38,15 @@ struct ReportWording: Sendable {
     var standing: String { say("하루 끝에 남은 알람", "Standing at the end of the day", "القائمة عند نهاية اليوم") }
     var timeline: String { say("경과", "Timeline", "التسلسل الزمني") }
     var quiet: String { say("기록된 이상이 없습니다.", "Nothing out of the ordinary is recorded.", "لا يوجد أي خلل مسجل.") }
+    /// No news is good news only where something was recorded.
+    var nothingTaken: String {
+        say(
+            "이 날의 자료가 없습니다: 이상이 있었는지 알 수 없습니다.",
+            "There are no data of this day: whether anything happened is not known.",
+            "لا توجد بيانات لهذا اليوم: لا يُعرف هل حدث شيء."
+        )
+    }
+
     var instrumentFault: String {
         say("계기 이상이며 공정 이상이 아닙니다.", "An instrument fault, not a process upset.", "عطل جهاز قياس وليس خللاً في العملية.")
     }

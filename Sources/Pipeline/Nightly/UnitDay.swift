@@ -21,9 +21,15 @@ struct UnitDay: Codable, Sendable, Hashable {
         /// What people merged and split, with their reasons.
         var corrections: [String]
         /// How its equipment may have failed, with what speaks for it.
-        var mechanisms: [String]
+        var mechanisms: [Mechanism]
         /// SVG pictures.
         var pictures: [String]
+    }
+
+    /// A way in which equipment may have failed, and a line for each thing that speaks for or against it.
+    struct Mechanism: Codable, Sendable, Hashable {
+        var title: String
+        var lines: [String]
     }
 
     struct AlarmSection: Codable, Sendable, Hashable {
@@ -53,6 +59,12 @@ struct UnitDay: Codable, Sendable, Hashable {
     var summary: [Statement]
     var evidence: [Evidence]
     var made: Making
+
+    /// Whether the store holds nothing of the day: neither readings nor records.
+    var isBlank: Bool {
+        coverage.goodReadings == 0 && incidents.isEmpty && alarms.activations == 0 && opened.isEmpty && closed.isEmpty
+            && notes.isEmpty
+    }
 }
 
 /// A whole night's report.
@@ -72,4 +84,7 @@ struct NightlyReport: Codable, Sendable, Hashable {
     var isQuiet: Bool {
         units.allSatisfy { $0.incidents.isEmpty }
     }
+
+    /// Whether nothing is known of any unit's day.
+    var isBlank: Bool { units.allSatisfy(\.isBlank) }
 }

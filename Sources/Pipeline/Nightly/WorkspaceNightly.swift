@@ -140,6 +140,7 @@ extension Workspace {
             settings: configuration.answers,
             prompts: try prompts(),
             equipment: try equipment(),
+            equipmentFile: try configuration.equipment.map { SHA256.hex(of: try LocalFile.text($0)) } ?? "",
             model: model,
             source: source
         )

@@ -19,17 +19,9 @@ enum HTMLText {
         return result
     }
 
-    /// A line of text whose negative figures keep their sign in front where the line runs from right to left.
+    /// A line of text; in Arabic with dates, figures and foreign words kept together.
     static func line(_ text: String, _ language: Language) -> String {
-        guard language == .arabic else { return escape(text) }
-        var result = ""
-        var before: Unicode.Scalar = " "
-        for scalar in text.unicodeScalars {
-            if scalar == "-", before == " " || before == "(" || before == "±" { result += "\u{200E}" }
-            result.unicodeScalars.append(scalar)
-            before = scalar
-        }
-        return escape(result)
+        escape(language == .arabic ? RightToLeft.isolated(text) : text)
     }
 
     /// A whole page: nothing is loaded from anywhere, so that it opens on a machine without a network.
@@ -70,6 +62,7 @@ enum HTMLText {
         svg.trend { width: 100%; height: auto; margin: .4rem 0; } svg .grid { stroke: #e3e7ed; }
         svg .limit { stroke: #b3261e; stroke-dasharray: 5 4; } svg .curve { fill: none; stroke: #14507e; stroke-width: 1.4; }
         svg .band { fill: #9cc3e4; opacity: .55; } svg text.small { font-size: 11px; fill: #5d6875; }
+        svg text { paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
         svg text.head { font-size: 12px; font-weight: 600; fill: #1c2430; }
         svg .mark line { stroke-width: 1; } svg .mark.alarm line { stroke: #d97706; } svg .mark.alarm circle { fill: #d97706; }
         svg .mark.workOrder line { stroke: #15803d; } svg .mark.workOrder circle { fill: #15803d; }
@@ -77,6 +70,13 @@ enum HTMLText {
         svg { direction: ltr; } svg .about { fill: #f3f5f8; } svg .rate { fill: #5b87ad; } svg .rate.flood { fill: #b3261e; }
         svg .span { fill: #9aa7b5; } svg .span.medium { fill: #e0a100; } svg .span.high { fill: #d0632a; }
         svg .span.critical { fill: #b3261e; }
+        .legend { line-height: 1.7; } .key { white-space: nowrap; margin-inline-end: .9rem; }
+        .key i { display: inline-block; width: 1.1rem; height: .55rem; background: #9aa7b5; }
+        .key i.medium { background: #e0a100; } .key i.high { background: #d0632a; } .key i.critical { background: #b3261e; }
+        .key i.dot { width: .6rem; height: .6rem; border-radius: 50%; background: #6d28d9; }
+        .key i.dot.alarm { background: #d97706; } .key i.dot.workOrder { background: #15803d; }
+        .key i.dash { height: 0; background: none; border-top: 2px dashed #b3261e; vertical-align: middle; }
+        .key i.about { background: #e8ebf1; }
         @media print { body { margin: 0; } }
         """
 }

@@ -28,21 +28,16 @@ struct PictureFrame: Sendable {
 
     /// Grid lines with clock times below them, or dates where the window is long.
     func timeAxis(from top: Double, to bottom: Double) -> [String] {
-        (0...4).flatMap { step in
-            let share = (window.to.nanoseconds - window.from.nanoseconds) / 4 * Int64(step)
-            let moment = Timestamp(nanoseconds: window.from.nanoseconds + share)
-            let civil = zone.civil(at: moment)
-            let label =
-                window.seconds > 4 * 86_400
-                ? String(civil.date.suffix(5))
-                : window.seconds > 86_400
-                    ? civil.date.suffix(5) + " " + civil.hourAndMinute : civil.hourAndMinute
-            let anchor = step == 0 ? "start" : step == 4 ? "end" : "middle"
-            return [
-                PictureFrame.line(x(moment), top, x(moment), bottom, style: "grid"),
-                PictureFrame.text(x(moment), bottom + 16, label, anchor: anchor, style: "small"),
-            ]
-        }
+        let end = PictureFrame.width - PictureFrame.right
+        return [PictureFrame.line(left, bottom, end, bottom, style: "grid")]
+            + TimeTicks(window, zone: zone).moments.flatMap { tick in
+                let x = x(tick.time)
+                let anchor = TimeTicks.anchor(x, from: left, to: end)
+                return [
+                    PictureFrame.line(x, top, x, bottom, style: "grid"),
+                    PictureFrame.text(x, bottom + 16, tick.label, anchor: anchor, style: "small"),
+                ]
+            }
     }
 
     static func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, style: String) -> String {
@@ -51,7 +46,7 @@ struct PictureFrame: Sendable {
 
     static func text(_ x: Double, _ y: Double, _ content: String, anchor: String, style: String) -> String {
         "<text class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\">"
-            + "\(HTMLText.escape(content))</text>"
+            + "\(HTMLText.escape(RightToLeft.inPicture(content)))</text>"
     }
 
     /// A box with what it stands for, shown when a pointer rests on it.

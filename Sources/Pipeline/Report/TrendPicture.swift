@@ -69,13 +69,7 @@ struct TrendPicture: Sendable {
             )
         }
         parts.append(contentsOf: axes(scale))
-        for limit in near {
-            let y = scale.y(limit.value)
-            parts.append(line(TrendPicture.left, y, TrendPicture.width - TrendPicture.right, y, style: "limit"))
-            parts.append(
-                text(TrendPicture.width - TrendPicture.right, y - 3, limit.name, anchor: "end", style: "small")
-            )
-        }
+        parts += limitLines(near, scale)
         parts.append(contentsOf: curve(scale))
         for mark in marks where window.contains(mark.time) {
             let x = scale.x(mark.time)
@@ -89,31 +83,36 @@ struct TrendPicture: Sendable {
         return parts.joined(separator: "\n")
     }
 
-    private func axes(_ scale: Scale) -> [String] {
+    /// Lines with their names at the end; names of lines that lie close together stand below one another.
+    private func limitLines(_ near: [Line], _ scale: Scale) -> [String] {
+        let end = TrendPicture.width - TrendPicture.right
         var parts: [String] = []
-        for step in 0...2 {
-            let value = scale.low + (scale.high - scale.low) * Double(step) / 2
-            let y = scale.y(value)
-            parts.append(line(TrendPicture.left, y, TrendPicture.width - TrendPicture.right, y, style: "grid"))
-            let decimals = scale.decimals
-            parts.append(
-                text(
-                    TrendPicture.left - 5,
-                    y + 4,
-                    DecimalText.rounded(value, decimals: decimals),
-                    anchor: "end",
-                    style: "small"
-                )
-            )
+        var last = -Double.infinity
+        for limit in near.sorted(by: { $0.value > $1.value }) {
+            let y = scale.y(limit.value)
+            parts.append(line(TrendPicture.left, y, end, y, style: "limit"))
+            last = max(y - 3, last + 11)
+            parts.append(text(end, last, limit.name, anchor: "end", style: "small"))
         }
-        for step in 0...4 {
-            let nanoseconds =
-                window.from.nanoseconds + (window.to.nanoseconds - window.from.nanoseconds) / 4 * Int64(step)
-            let moment = Timestamp(nanoseconds: nanoseconds)
-            let civil = zone.civil(at: moment)
-            let label = window.seconds > 2 * 86_400 ? String(civil.date.suffix(5)) : civil.hourAndMinute
-            let anchor = step == 0 ? "start" : step == 4 ? "end" : "middle"
-            parts.append(text(scale.x(moment), TrendPicture.height - 8, label, anchor: anchor, style: "small"))
+        return parts
+    }
+
+    private func axes(_ scale: Scale) -> [String] {
+        let end = TrendPicture.width - TrendPicture.right
+        let bottom = TrendPicture.height - TrendPicture.bottom
+        var parts = [line(TrendPicture.left, bottom, end, bottom, style: "grid")]
+        let ticks = ValueTicks(low: scale.low, high: scale.high)
+        for value in ticks.values {
+            let y = scale.y(value)
+            parts.append(line(TrendPicture.left, y, end, y, style: "grid"))
+            let label = DecimalText.rounded(value, decimals: ticks.decimals)
+            parts.append(text(TrendPicture.left - 5, y + 4, label, anchor: "end", style: "small"))
+        }
+        for tick in TimeTicks(window, zone: zone).moments {
+            let x = scale.x(tick.time)
+            let anchor = TimeTicks.anchor(x, from: TrendPicture.left, to: end)
+            parts.append(line(x, bottom, x, bottom + 4, style: "grid"))
+            parts.append(text(x, TrendPicture.height - 8, tick.label, anchor: anchor, style: "small"))
         }
         return parts
     }
@@ -164,7 +163,7 @@ struct TrendPicture: Sendable {
     }
 
     private func text(_ x: Double, _ y: Double, _ content: String, anchor: String, style: String) -> String {
-        "<text class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\">\(HTMLText.escape(content))</text>"
+        "<text class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\">\(HTMLText.escape(RightToLeft.inPicture(content)))</text>"
     }
 
     private func number(_ value: Double) -> String {
@@ -185,16 +184,6 @@ struct TrendPicture: Sendable {
             let share = (value - low) / (high - low)
             return TrendPicture.height - TrendPicture.bottom
                 - share * (TrendPicture.height - TrendPicture.bottom - TrendPicture.top)
-        }
-
-        var decimals: Int {
-            var decimals = 0
-            var span = high - low
-            while span < 20, decimals < 5 {
-                span *= 10
-                decimals += 1
-            }
-            return decimals
         }
     }
 }

@@ -64,6 +64,8 @@ package struct ReliabilityReport: Codable, Sendable {
     var preventive: Work
     var corrective: Work
     var not_stated: Work
+    /// Corrective orders whose code names an activity (code → orders): work, and no failures.
+    var activities: [String: Int]
     /// Corrective orders without an asset or a time.
     var unplaced: Int
     /// Coded orders that modes were learnt from, where others have none.
@@ -78,7 +80,8 @@ package struct ReliabilityReport: Codable, Sendable {
     var zone: SiteTimeZone = .utc
 
     enum CodingKeys: String, CodingKey {
-        case schema, asset, from, to, preventive, corrective, not_stated, unplaced, learnt_from, mode_names, classes,
+        case schema, asset, from, to, preventive, corrective, not_stated, activities, unplaced, learnt_from, mode_names,
+            classes,
             failures
         case repeats, answers, hints
     }
@@ -106,6 +109,7 @@ extension ReliabilityReport {
             preventive: work(history.preventive),
             corrective: work(history.corrective),
             not_stated: work(history.unstated),
+            activities: history.activities,
             unplaced: history.unplaced,
             learnt_from: history.learntFrom,
             mode_names: history.modeNames,

@@ -17,6 +17,15 @@ extension ReliabilityReport {
                 "The mode of \(told) failure(s) is told from the text, learnt from \(learnt_from) coded orders."
             )
         }
+        let worked = activities.values.reduce(0, +)
+        if worked > 0 {
+            let most = activities.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            lines.append(
+                "\(worked) corrective order(s) have codes that name work and no failure, and count as none: "
+                    + most.prefix(6).map { "\(named($0.key)) \($0.value)" }.joined(separator: ", ")
+                    + (most.count > 6 ? ", …" : "")
+            )
+        }
         lines.append("")
         lines += section("Next failures: what to look at, and why", hints.prefix(10).flatMap(hint))
         lines += section(
@@ -59,7 +68,7 @@ extension ReliabilityReport {
             rate.mean_days_between_failures.map { "\(AlarmFiguresReport.shown($0)) days" }
             ?? "none in \(AlarmFiguresReport.shown(rate.item_days)) item-days"
         let modes = rate.modes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(4)
-            .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+            .map { "\(named($0.key)) \($0.value)" }.joined(separator: ", ")
         let few = rate.failures > 0 && rate.failures < 5 ? "few: take with care" : ""
         return [
             rate.name, "\(rate.items) item(s)", "\(rate.failures) failure(s)", time, modes, few,

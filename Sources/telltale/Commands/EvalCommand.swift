@@ -70,7 +70,9 @@ struct EvalCommand: AsyncParsableCommand {
         var json = false
 
         func run() async throws {
-            print(try await Evaluation.detection(manifest: manifest, asJSON: json))
+            print(
+                try await Evaluation.detection(manifest: manifest, asJSON: json) { Terminal.complain("note: " + $0) }
+            )
         }
     }
 
