@@ -37,7 +37,7 @@ import Testing
             text += "2020-04-2\(row % 9) 1\(row / 9):14,\(figure),chiller 9,\(250 + row),270,240,0.99\n"
         }
         var settings = IngestionSettings(zone: .utc)
-        settings.knownAssets = [Asset(id: "CWC04009", name: "Chiller 9")]
+        settings.plant = PlantRegister(assets: [Asset(id: "CWC04009", name: "Chiller 9")])
         let all = try await Everything(text: text, settings)
         #expect(all.inspection.kind == .events && all.series.isEmpty && all.records.count == 40)
         #expect(Set(all.records.map(\.asset)) == ["CWC04009"])
