@@ -1,6 +1,7 @@
-import Detection
 import Plant
 import Testing
+
+@testable import Detection
 
 @Suite struct `Incidents from findings` {
     private let builder = Unit.builder()
@@ -78,6 +79,28 @@ import Testing
         #expect(incidents.count == 1)
         #expect(incident.kind == .instrument)
         #expect(incident.title == "P-101A: instrument PI-1017A frozen")
+    }
+
+    @Test func `a lone remark hours before is not what moved first`() throws {
+        func finding(_ kind: Finding.Kind, _ tag: TagName, _ asset: AssetID, from: Int, to: Int) -> Finding {
+            Finding(
+                kind: kind,
+                tag: tag,
+                asset: asset,
+                window: TimeWindow(from: Moment.minutes(from), to: Moment.minutes(to)),
+                severity: .medium,
+                message: "\(tag.rawValue) moved"
+            )
+        }
+        let remark = finding(.deviation, "VI-1014A", "P-101A", from: 100, to: 700)
+        let swings = [
+            finding(.oscillation, "TIC-1051.OP", "H-101", from: 180, to: 900),
+            finding(.oscillation, "TI-1051", "H-101", from: 190, to: 900),
+        ]
+        #expect(Episode(all: [remark] + swings).firstOut?.tag == "TIC-1051.OP")
+        let own = finding(.limit, "PI-1017A", "P-101A", from: 200, to: 300)
+        #expect(Episode(all: [remark, own] + swings).firstOut?.tag == "VI-1014A")
+        #expect(Episode(all: [remark]).firstOut?.tag == "VI-1014A")
     }
 
     @Test func `instruments that freeze and go on together are one incident`() throws {

@@ -76,10 +76,21 @@ struct Episode: Sendable {
             default: return true
             }
         }
-        guard let first = candidates.first else { return findings.first { $0.tag != nil } }
+        guard let first = candidates.first(where: { !isRemark($0, among: candidates) }) else {
+            return findings.first { $0.tag != nil }
+        }
         let stop = candidates.first { $0.kind == .stop || $0.kind == .trip }
         if let stop, stop.window.from.seconds(since: first.window.from) <= 0 { return stop }
         return first
+    }
+
+    /// Whether one signal was away from its usual more than an hour before anything else, on equipment that shows
+    /// nothing more: it happened to last until then.
+    private func isRemark(_ finding: Finding, among candidates: [Finding]) -> Bool {
+        guard finding.kind == .deviation else { return false }
+        let others = candidates.filter { $0.tag != finding.tag }
+        guard let next = others.first, !others.contains(where: { $0.asset == finding.asset }) else { return false }
+        return next.window.from.seconds(since: finding.window.from) > 3_600
     }
 
     private func isLasting(_ kind: Finding.Kind) -> Bool {
