@@ -1,5 +1,4 @@
-/// Questions as an engineer of a refinery asks them, asked on Wednesday 4 March 2026 at 09:00; written, with their
-/// truth, before looking at how questions are read.
+/// Questions as an engineer of a refinery asks them, asked on Wednesday 4 March 2026 at 09:00, with their truth.
 let engineerQuestions = QuestionExpectation.table(
     """
     How many times did P-101A alarm yesterday? => count; kind alarm; asset P-101A; in 2026-03-03 2026-03-04
