@@ -155,6 +155,17 @@ enum Calls {
         #expect(budget.used.money == 2)
     }
 
+    @Test func `a call that may go above the money that is left is not sent`() async throws {
+        let transport = ScriptedTransport([Calls.reply("{}")])
+        let budget = UsageBudget(BudgetLimits(moneyPerRun: 0.1))
+        let endpoint = Calls.endpoint { $0.price = TokenPrice(input: 1_000, output: 1_000) }
+        let error = await #expect(throws: ModelError.self) {
+            try await gateway([endpoint], transport, budget: budget).reply(to: Calls.request(), onText: nil)
+        }
+        #expect(error?.message.contains("money_per_run") == true && error?.message.contains("may take") == true)
+        #expect(transport.bodies.isEmpty && budget.used.money == 0)
+    }
+
     @Test func `each call leaves a record without a word of prompt or reply`() async throws {
         let traces = Mutex<[CallTrace]>([])
         let transport = ScriptedTransport([.init(status: 503, body: "{}"), Calls.reply(#"{"secret":1}"#)])

@@ -103,6 +103,23 @@ import Testing
         #expect(!LocalFile.exists(scratch.path + "/night.jsonl"))
     }
 
+    /// What a line says of its own class counts only as it was written here.
+    @Test(arguments: [".internal.", "\"model\":\"m\""])
+    func `needs a class of data for a line that was edited`(piece: String) async throws {
+        let scratch = try Scratch()
+        let workspace = try await workspace(scratch.path, highest: "internal")
+        let file = scratch.path + "/night.jsonl"
+        _ = try await workspace.writeBatch(night, for: nil, to: file)
+        let text = try LocalFile.text(file)
+        #expect(text.contains(piece))
+        let other = piece == ".internal." ? ".public." : "\"model\":\"other\""
+        try LocalFile.write(text.replacing(piece, with: other), to: file)
+        let error = await #expect(throws: UsageError.self) {
+            try await workspace.runBatch(file, at: nil, to: nil, dataClass: nil)
+        }
+        #expect(error?.description.contains("--class") == true)
+    }
+
     @Test func `is refused with the line that is none`() async throws {
         let scratch = try Scratch()
         let workspace = try await workspace(scratch.path)

@@ -29,7 +29,7 @@ import Testing
         ("zone: Asia/Seul", "Asia/Seul"), ("language: fr", "ko, en, ar"), ("nightly: {width: 0}", "1 to 1024"),
         ("endpoints: [{name: a, url: http://x}]", "model"), ("data_class: secret", "restricted"),
         ("shifts: 3", "list"), ("answers: {unsupported: hide}", "leave_out"),
-        ("endpoints: [{name: a, url: u, model: m}, {name: a, url: v, model: m}]", "two endpoints"),
+        ("endpoints: [{name: a, url: http://u, model: m}, {name: a, url: http://v, model: m}]", "two endpoints"),
         ("site: [1", "not valid YAML"),
     ])
     func `a wrong value is refused in words that help`(yaml: String, expected: String) {

@@ -201,8 +201,8 @@ private final class DocumentServer: HTTPTransport {
 
     @Test(arguments: [
         ("documents: {model: m}", "documents.url"),
-        ("documents: {url: u, scan_only: true}", "did you mean 'scans_only'?"),
-        ("documents: {url: u, price_page: free}", "documents.price_page"),
+        ("documents: {url: http://u, scan_only: true}", "did you mean 'scans_only'?"),
+        ("documents: {url: http://u, price_page: free}", "documents.price_page"),
     ])
     func `have settings that name key and remedy`(yaml: String, expected: String) {
         let error = #expect(throws: ConfigurationError.self) { try Configuration(yaml: yaml, file: "telltale.yaml") }

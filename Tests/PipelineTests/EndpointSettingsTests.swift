@@ -19,6 +19,25 @@ import Testing
         #expect(try Endpoint(self.endpoint("dialect: vllm-rbln, width: 8, first_byte_timeout: 9")).width == 8)
     }
 
+    @Test(arguments: [
+        ("ftp://x/v1", "http or https"), ("127.0.0.1:8000/v1", "no scheme"), ("http://", "no host"),
+        ("http://exa mple/v1", "blank"), ("http://127.0.0.1:99999/v1", "port"), ("http://h/v1#frag", "fragment"),
+        ("http://user:pass@h/v1", "key_file"), ("http://h/v1?api_key=sk-1", "query"), ("http://:80/v1", "no host"),
+    ])
+    func `refuse an address that cannot work or holds a key`(url: String, word: String) {
+        let yaml = "endpoints:\n  - name: a\n    url: \"\(url)\"\n    model: m\n"
+        let error = #expect(throws: ConfigurationError.self) { try Configuration(yaml: yaml, file: "telltale.yaml") }
+        #expect(error?.description.contains(word) == true, "\(String(describing: error))")
+        #expect(error?.description.contains("telltale.yaml:3") == true)
+        #expect(error?.description.contains("user:pass") == false)
+    }
+
+    @Test(arguments: ["http://127.0.0.1:8000/v1", "https://api.upstage.ai/v1", "http://[::1]:8000/v1", "http://h"])
+    func `take an address that can work`(url: String) throws {
+        let yaml = "endpoints: [{name: a, url: \"\(url)\", model: m}]"
+        #expect(try Configuration(yaml: yaml, file: "telltale.yaml").endpoints.first?.url == url)
+    }
+
     @Test func `reach the endpoint`() throws {
         let endpoint = try Endpoint(
             endpoint(

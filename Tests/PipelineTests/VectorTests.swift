@@ -85,14 +85,17 @@ private final class MeaningServer: HTTPTransport {
     }
 
     @Test(arguments: [
-        ("vectors: {model: m}", "vectors.url"), ("vectors: {url: u}", "model: solar-embedding-2"),
-        ("vectors: {url: u, model: m, dimension: many}", "vectors.dimension"),
-        ("vectors: {url: u, model: m, query_model: q}", "has query_model and no passage_model"),
-        ("vectors: {url: u, model: m, passage_prefix: p}", "has passage_prefix and no query_prefix"),
-        ("vectors: {url: u, model: m, kinds: [notes]}", "did you mean 'note'?"),
-        ("vectors: {url: u, model: m, dimensions: 3}", "did you mean 'dimension'?"),
-        ("rerank: {url: u, model: m, top: 1}", "rerank.top"),
-        ("endpoints: [{name: rerank, url: u, model: m}]\nrerank: {url: u, model: m}", "two endpoints named 'rerank'"),
+        ("vectors: {model: m}", "vectors.url"), ("vectors: {url: http://u}", "model: solar-embedding-2"),
+        ("vectors: {url: http://u, model: m, dimension: many}", "vectors.dimension"),
+        ("vectors: {url: http://u, model: m, query_model: q}", "has query_model and no passage_model"),
+        ("vectors: {url: http://u, model: m, passage_prefix: p}", "has passage_prefix and no query_prefix"),
+        ("vectors: {url: http://u, model: m, kinds: [notes]}", "did you mean 'note'?"),
+        ("vectors: {url: http://u, model: m, dimensions: 3}", "did you mean 'dimension'?"),
+        ("rerank: {url: http://u, model: m, top: 1}", "rerank.top"),
+        (
+            "endpoints: [{name: rerank, url: http://u, model: m}]\nrerank: {url: http://u, model: m}",
+            "two endpoints named 'rerank'"
+        ),
     ])
     func `that are wrong name key and remedy`(yaml: String, expected: String) {
         let error = #expect(throws: ConfigurationError.self) { try settings(yaml) }

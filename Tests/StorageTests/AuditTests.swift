@@ -20,6 +20,25 @@ import Testing
         return store
     }
 
+    @Test func `is held against a head that was noted before its end was taken off`() async throws {
+        let store = try await filled(3)
+        let head = try await store.verifyAudit().head
+        try await SQLiteAuditLog(path: folder.store).append(entry(4))
+        #expect(try await store.verifyAudit(noted: head).faults.isEmpty)
+        try await store.write { database in
+            try database.execute(
+                sql: """
+                    DROP TRIGGER audit_undeleted; DELETE FROM audit WHERE number > 2;
+                    UPDATE audit_head SET number = 2, hash = (SELECT hash FROM audit WHERE number = 2)
+                    """
+            )
+        }
+        #expect(try await store.verifyAudit().faults.isEmpty)
+        #expect(try await store.verifyAudit(noted: head).faults.count == 1)
+        try await store.write { try $0.execute(sql: "DELETE FROM audit; DELETE FROM audit_head") }
+        #expect(try await store.verifyAudit().faults.isEmpty == false)
+    }
+
     @Test func `holds what was appended, newest first, and its chain`() async throws {
         let store = try await filled(5)
         #expect(try await store.auditEntries(limit: 2) == [entry(5), entry(4)])

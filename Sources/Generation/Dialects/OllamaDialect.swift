@@ -15,7 +15,10 @@ package struct OllamaDialect: ChatDialect {
         sampling.write(to: &options)
         // Ollama's word for it.
         options["repeat_penalty"] = options.removeValue(forKey: "repetition_penalty")
-        if let context = plan.endpoint.contextTokens { options["num_ctx"] = .integer(context) }
+        // Its own default is shorter than what the prompt was fitted to.
+        if let context = plan.endpoint.contextTokens ?? plan.endpoint.entry?.context {
+            options["num_ctx"] = .integer(context)
+        }
         var body: [String: JSONValue] = [
             "model": .string(plan.endpoint.model), "messages": .array(plan.messages), "stream": true,
             "options": .object(options),

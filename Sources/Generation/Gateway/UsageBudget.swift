@@ -96,16 +96,28 @@ package final class UsageBudget: Sendable {
             return "the day's budget of \(limit) tokens is used up: \(before.tokens + run.tokens) so far\(underWay) "
                 + "(budget.tokens_per_day)"
         }
-        if let limit = limits.moneyPerRun, run.money >= limit {
-            return "the run's budget of \(limit) in money is used up (budget.money_per_run)"
+        if let limit = limits.moneyPerRun, isOver(limit, run.money, share.money) {
+            return
+                "the run's budget of \(limit) in money is used up: \(cents(run.money)) so far, and this call may take "
+                + "\(cents(share.money)) (budget.money_per_run)"
         }
-        if let limit = limits.moneyPerDay, before.money + run.money >= limit {
-            return "the day's budget of \(limit) in money is used up (budget.money_per_day)"
+        if let limit = limits.moneyPerDay, isOver(limit, before.money + run.money, share.money) {
+            return
+                "the day's budget of \(limit) in money is used up: \(cents(before.money + run.money)) so far, and this "
+                + "call may take \(cents(share.money)) (budget.money_per_day)"
         }
         if let limit = limits.secondsPerRun, run.seconds >= limit {
             return "the run's budget of \(limit) s of calls is used up (budget.seconds_per_run)"
         }
         return nil
+    }
+
+    private func isOver(_ limit: Double, _ used: Double, _ share: Double) -> Bool {
+        used >= limit || used + share > limit * (1 + 1e-9)
+    }
+
+    private func cents(_ money: Double) -> String {
+        "\((money * 10_000).rounded() / 10_000)"
     }
 
     fileprivate func close(_ share: Usage, with used: Usage?) {

@@ -40,7 +40,7 @@ extension Configuration {
         var node = node
         var alert = AlertSettings(
             name: try node.required("name", example: "operations"),
-            url: try node.required("url", example: "http://127.0.0.1:9093")
+            url: try node.address("url", example: "http://127.0.0.1:9093", takesQuery: true)
         )
         alert.shape = try node.choice("shape", AlertSettings.Shape.self) ?? alert.shape
         alert.severity = try node.choice("severity", Severity.self) ?? alert.severity

@@ -1,4 +1,5 @@
 import Generation
+import Plant
 
 #if canImport(Glibc)
     import Glibc
@@ -43,6 +44,11 @@ enum BatchFile {
             }
         }
         return results
+    }
+
+    /// Of all that a line says.
+    static func digest(_ request: BatchRequest) -> String {
+        SHA256.hex(of: request.line)
     }
 
     /// What an earlier run of the same requests left; what it failed to do, or was killed over, is done again.

@@ -36,6 +36,7 @@ extension Workspace {
             return BatchReport(text: said.joined(separator: "\n"), isWhole: writer.refusal == nil)
         }
         try write(lines.map(\.line), to: path)
+        try rememberBatch(lines)
         said.insert("\(lines.count) request(s) for \(endpoint.model) written to \(path)", at: 0)
         said.append("Run it with 'telltale batch run \(path)', 'vllm run-batch' or a provider's batch API, then")
         said.append("'telltale batch read RESULTS'")
@@ -202,15 +203,32 @@ extension Workspace {
     }
 
     private func classes(of requests: [BatchRequest], _ path: String, _ given: DataClass?) throws -> [DataClass] {
-        try requests.map { request in
-            let own = BatchName(request.id)?.dataClass
+        let written = try writtenBatches()
+        return try requests.map { request in
+            // What a line says of itself counts only as this workspace wrote it: anybody can edit a file.
+            let isOwn = written.contains(BatchFile.digest(request))
+            let own = isOwn ? BatchName(request.id)?.dataClass : nil
             guard let dataClass = own.map({ max($0, given ?? $0) }) ?? given else {
                 throw UsageError(
-                    "\(path): the class of data of '\(request.id)' is not known; say it with --class, such as --class internal"
+                    "\(path): the class of data of '\(request.id)' is not known, for this workspace did not write the line "
+                        + "as it is; say it with --class, such as --class internal"
                 )
             }
             return dataClass
         }
+    }
+
+    private func rememberBatch(_ lines: [BatchRequest]) throws {
+        let known = try writtenBatches()
+        let new = lines.map { BatchFile.digest($0) }.filter { !known.contains($0) }
+        let file = try GrowingLines(layout.writtenBatches)
+        for digest in new { try file.add(digest) }
+        file.sync()
+    }
+
+    private func writtenBatches() throws -> Set<String> {
+        guard LocalFile.exists(layout.writtenBatches) else { return [] }
+        return Set(try LocalFile.text(layout.writtenBatches).split(separator: "\n").map(String.init))
     }
 
     /// One for each night in the file, so that the record of each call names it; they share a budget.

@@ -6,7 +6,7 @@ extension Configuration {
         var node = node
         var archive = ArchiveSettings(
             name: try sourceName(&node),
-            url: try node.required("url", example: "https://pi.plant.example/piwebapi")
+            url: try node.address("url", example: "https://pi.plant.example/piwebapi")
         )
         archive.server = try node.text("server")
         archive.points = try node.texts("points")

@@ -32,7 +32,7 @@ extension Configuration {
     ) throws -> EndpointSettings {
         var endpoint = EndpointSettings(
             name: name,
-            url: try node.required("url", example: url),
+            url: try node.address("url", example: url),
             model: try usualModel.map { try node.text("model") ?? $0 } ?? node.required("model", example: model)
         )
         endpoint.dialect = usualDialect ?? endpoint.dialect

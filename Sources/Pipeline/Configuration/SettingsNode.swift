@@ -116,6 +116,20 @@ struct SettingsNode {
         return value
     }
 
+    /// An address that calls go to; a key in it would be shown wherever the address is.
+    mutating func address(_ key: String, example: String, takesQuery: Bool = false) throws -> String {
+        let url = try required(key, example: example)
+        if let fault = WebAddress.fault(in: url, takesQuery: takesQuery) {
+            throw ConfigurationError(
+                file: file,
+                line: try child(key)?.line ?? line,
+                key: path.isEmpty ? key : path + "." + key,
+                message: fault
+            )
+        }
+        return url
+    }
+
     /// Refuses keys that nobody asked for.
     func finish() throws {
         guard let mapping = node.mapping else { return }

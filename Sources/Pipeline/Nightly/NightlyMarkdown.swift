@@ -52,6 +52,7 @@ struct NightlyMarkdown {
             }
         } else {
             lines.append(contentsOf: ["", "_" + say.withoutModel + "_"])
+            lines.append(contentsOf: unit.made.degraded.flatMap { ["", plain($0)] })
         }
         lines.append(contentsOf: ["", "### " + say.alarms, ""])
         lines.append("- \(say.activations): \(unit.alarms.activations)")

@@ -45,7 +45,8 @@ struct NightlyPage {
         }
         for section in unit.incidents { parts.append(contentsOf: incident(section)) }
         if unit.summary.isEmpty {
-            parts.append("<p class=\"muted\">\(say.withoutModel)</p>")
+            let reasons = ([say.withoutModel] + unit.made.degraded).joined(separator: " ")
+            parts.append("<p class=\"muted\">\(HTMLText.escape(reasons))</p>")
         } else {
             parts.append("<h3>\(say.summary)</h3>")
             parts.append(StatementList(unit.summary, anchorPrefix: anchor(unit)).html())

@@ -26,10 +26,15 @@ package struct WrittenReport: Sendable {
     package var html: String
     package var units: Int
     package var resumed: Int
+    /// Why units have no model's summary though one was wanted, and how many.
+    package var unanswered: [String: Int]
 
     package func text() -> String {
         var lines = ["Report of \(units) unit(s):", "  \(html)", "  \(markdown)"]
         if resumed > 0 { lines.append("\(resumed) unit(s) were done in an earlier run and not worked on again") }
+        for (reason, count) in unanswered.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            lines.append("✗ \(count) unit(s) without a model's summary: \(reason)")
+        }
         return lines.joined(separator: "\n")
     }
 }
@@ -162,7 +167,11 @@ extension Workspace {
             markdown: "\(out)/\(name).md",
             html: "\(out)/\(name).html",
             units: report.units.count,
-            resumed: resumed
+            resumed: resumed,
+            unanswered: Dictionary(
+                report.units.filter(\.summary.isEmpty).flatMap(\.made.degraded).map { ($0, 1) },
+                uniquingKeysWith: +
+            )
         )
         try LocalFile.write(NightlyMarkdown(report, zone: configuration.zone).text(), to: written.markdown)
         try LocalFile.write(NightlyPage(report, zone: configuration.zone).html(), to: written.html)

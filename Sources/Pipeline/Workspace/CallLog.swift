@@ -53,6 +53,16 @@ struct CallLog: Sendable {
         return usage
     }
 
+    /// How many calls are recorded.
+    ///
+    /// - Throws: ``FileError`` when a day's file cannot be read.
+    func count() throws -> Int {
+        guard LocalFile.isFolder(folder) else { return 0 }
+        return try LocalFile.names(in: folder).filter { $0.hasSuffix(".jsonl") }.reduce(0) { count, name in
+            count + (try LocalFile.read(folder + "/" + name).count { $0 == 0x0A })
+        }
+    }
+
     /// The calls of a run, or of the newest run when none is named; the earliest call first.
     ///
     /// - Throws: ``FileError`` when a day's file cannot be read.

@@ -2,6 +2,12 @@ import Plant
 import Storage
 import Verification
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// A folder with `telltale.yaml` and the store that belongs to it: the door through which the program works.
 package final class Workspace: Sendable {
     package let folder: String
@@ -64,7 +70,11 @@ package final class Workspace: Sendable {
             file: layout.configuration,
             environment: environment
         )
-        try LocalFile.makeFolder(layout.state)
+        if !LocalFile.exists(layout.state) {
+            try LocalFile.makeFolder(layout.state)
+            // What is in it may be restricted: other accounts of the machine are let in by whoever wants that.
+            chmod(layout.state, 0o700)
+        }
         let lock = writing ? try WriterLock(folder: layout.state) : nil
         let isNew = !LocalFile.exists(layout.store)
         let store = try SQLiteStore(path: layout.store, access: writing || isNew ? .readWrite : .readOnly)

@@ -14,5 +14,7 @@ package struct WorkspaceLayout: Sendable, Hashable {
     /// Where it was when it was one file.
     var formerSearchIndex: String { state + "/search.index" }
     package var derived: String { state + "/derived" }
+    /// Digests of the lines of batches that were written here.
+    var writtenBatches: String { state + "/batches" }
     package var reports: String { folder + "/reports" }
 }

@@ -86,10 +86,17 @@ package struct AuditVerification: Sendable, Hashable {
 
 extension SQLiteStore {
     /// Walks the chain and names entries that were changed, taken out or moved.
-    package func verifyAudit() async throws -> AuditVerification {
+    ///
+    /// - Parameter noted: A head that was noted earlier, outside: it must be the hash of an entry that is still there. A
+    ///   chain alone cannot tell that its end was taken off.
+    package func verifyAudit(noted: String? = nil) async throws -> AuditVerification {
         try await read { database in
             let head = try AuditHead.fetch(database)
             var faults: [String] = []
+            var isNotedThere = noted == nil || noted == ""
+            if try Int.fetchOne(database, sql: "SELECT count(*) FROM audit_head") != 1 {
+                faults.append("the note of which entry was written last is gone")
+            }
             var previous = ""
             var expected = 1
             let rows = try Row.fetchCursor(database, sql: "SELECT number, entry, hash FROM audit ORDER BY number")
@@ -105,11 +112,15 @@ extension SQLiteStore {
                 if SQLiteAuditLog.hash(row[1], after: previous) != stored {
                     faults.append("entry \(number) was changed, or follows another entry than it did")
                 }
+                if stored == noted { isNotedThere = true }
                 previous = stored
                 expected = number + 1
             }
             if head.number != expected - 1 || head.hash != previous {
                 faults.append("the log ends at entry \(expected - 1), but entry \(head.number) was written last")
+            }
+            if !isNotedThere {
+                faults.append("no entry has the head that was noted: it was taken off with all after it, or changed")
             }
             return AuditVerification(entries: expected - 1, head: head.hash, faults: faults)
         }

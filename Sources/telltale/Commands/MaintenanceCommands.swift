@@ -95,13 +95,23 @@ struct AuditCommand: AsyncParsableCommand {
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Finds changed, missing and reordered entries.",
-            discussion: "Example:\n  telltale audit verify"
+            discussion: """
+                Example:
+                  telltale audit verify
+                  telltale audit verify --head 5f0c…
+
+                It prints the head, the hash of the last entry. Keep it outside the machine: a chain
+                cannot tell by itself that its end was taken off, but with --head it can.
+                """
         )
 
         @OptionGroup var options: WorkspaceOptions
 
+        @Option(help: "A head that was printed earlier: its entry must still be there.")
+        var head: String?
+
         func run() async throws {
-            let verified = try await options.open().verifyAudit()
+            let verified = try await options.open().verifyAudit(noted: head)
             print(verified.text)
             if !verified.isIntact { throw ExitCode(OperationExit.failed.rawValue) }
         }
