@@ -1,9 +1,36 @@
 import Generation
 import HTTPTransport
 import Plant
+import Storage
 import Testing
 
 @testable import Pipeline
+
+/// Knows no address.
+private struct Stranger: HTTPTransport {
+    func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        HTTPResponse(status: 404, headers: [:], body: HTTPBody(Array(#"{"error":{"message":"no such page"}}"#.utf8)))
+    }
+}
+
+@Suite struct `A look at endpoints` {
+    @Test func `leaves each request in the audit log, and where it went`() async throws {
+        let scratch = try Scratch()
+        let path = scratch.path + "/w"
+        do { _ = try Workspace.create(at: path) }
+        let yaml = "endpoints: [{name: a, url: \"http://127.0.0.1:9/v1\", model: m, dialect: vllm, residency: kr}]\n"
+        try LocalFile.write(yaml, to: path + "/telltale.yaml")
+        let workspace = try Workspace.open(at: path, writing: false, environment: [:])
+        let report = try await workspace.checkEndpoints(transport: Stranger())
+        #expect(!report.allAnswer)
+        let entries = try await workspace.store.auditEntries(limit: 100)
+        #expect(entries.count >= 4 && entries.count.isMultiple(of: 2))
+        #expect(entries.allSatisfy { $0.promptName == "endpoint-check" && $0.residency == "kr" })
+        #expect(entries.contains { $0.verdict == "sent: POST /v1/chat/completions" })
+        #expect(entries.contains { $0.verdict == "answered: HTTP 404" })
+        #expect(try await workspace.verifyAudit().isIntact)
+    }
+}
 
 @Suite struct `Settings of endpoints` {
     func endpoint(_ more: String) throws -> EndpointSettings {

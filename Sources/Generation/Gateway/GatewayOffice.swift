@@ -25,7 +25,8 @@ struct GatewayOffice: Sendable {
                 promptVersion: subject.promptVersion,
                 promptHash: subject.promptHash,
                 evidenceHashes: subject.evidenceHashes,
-                verdict: verdict
+                verdict: verdict,
+                residency: endpoint.residency
             )
         )
     }

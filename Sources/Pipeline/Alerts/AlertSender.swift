@@ -133,7 +133,8 @@ package struct AlertSender: Sendable {
                 promptVersion: settings.shape.rawValue,
                 promptHash: hash,
                 evidenceHashes: [],
-                verdict: verdict
+                verdict: verdict,
+                residency: settings.residency
             )
         )
     }

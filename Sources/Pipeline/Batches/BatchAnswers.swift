@@ -69,7 +69,8 @@ final class BatchAnswers: LanguageModel {
                 promptVersion: request.promptVersion,
                 promptHash: request.promptHash,
                 evidenceHashes: request.evidenceHashes,
-                verdict: verdict
+                verdict: verdict,
+                residency: endpoint.residency
             )
         )
         // What this program ran itself is in the record of calls since then, with its times.

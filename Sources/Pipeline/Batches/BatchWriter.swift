@@ -55,7 +55,8 @@ final class BatchWriter: LanguageModel {
             promptVersion: request.promptVersion,
             promptHash: request.promptHash,
             evidenceHashes: request.evidenceHashes,
-            verdict: verdict
+            verdict: verdict,
+            residency: endpoint.residency
         )
     }
 

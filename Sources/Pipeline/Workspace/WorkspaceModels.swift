@@ -1,5 +1,5 @@
 import Generation
-import HTTPTransport
+package import HTTPTransport
 import Plant
 import Storage
 
@@ -71,15 +71,26 @@ extension Workspace {
     }
 
     /// Looks at each endpoint: is it there, does it let us in, what does it serve, what can it do, how fast is it.
-    package func checkEndpoints() async throws -> (text: String, allAnswer: Bool) {
+    ///
+    /// Nothing of the plant is sent; each request is in the audit log.
+    package func checkEndpoints(
+        transport: any HTTPTransport = CurlTransport()
+    ) async throws -> (text: String, allAnswer: Bool) {
         guard !configuration.endpoints.isEmpty else { return (endpoints(), true) }
         var parts: [String] = []
         var allAnswer = true
-        let transport = CurlTransport()
+        let audit = try SQLiteAuditLog(path: layout.store)
         for settings in configuration.endpoints {
             var lines = ["\(settings.name)  \(settings.url)  \(settings.model)"]
             do {
-                let report = try await EndpointCheck(endpoint: Endpoint(settings), transport: transport).run()
+                let endpoint = try Endpoint(settings)
+                let transport = AuditedTransport(
+                    transport: transport,
+                    audit: audit,
+                    endpoint: endpoint,
+                    purpose: "endpoint-check"
+                )
+                let report = try await EndpointCheck(endpoint: endpoint, transport: transport).run()
                 lines += report.text.split(separator: "\n").map { "  " + $0 }
                 allAnswer = allAnswer && report.isGood
             } catch let error where !(error is CancellationError) {

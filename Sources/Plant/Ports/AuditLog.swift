@@ -13,6 +13,8 @@ package struct AuditEntry: Codable, Sendable, Hashable {
     package var evidenceHashes: [String]
     /// `sent`, `answered`, `refused`, `failed: …`
     package var verdict: String
+    /// Where the endpoint stands, as its settings say.
+    package var residency: String?
 
     package init(
         time: Timestamp,
@@ -25,7 +27,8 @@ package struct AuditEntry: Codable, Sendable, Hashable {
         promptVersion: String,
         promptHash: String,
         evidenceHashes: [String],
-        verdict: String
+        verdict: String,
+        residency: String? = nil
     ) {
         self.time = time
         self.user = user
@@ -38,6 +41,7 @@ package struct AuditEntry: Codable, Sendable, Hashable {
         self.promptHash = promptHash
         self.evidenceHashes = evidenceHashes
         self.verdict = verdict
+        self.residency = residency
     }
 }
 
