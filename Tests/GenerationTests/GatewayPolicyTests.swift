@@ -166,6 +166,15 @@ enum Calls {
         #expect(transport.bodies.isEmpty && budget.used.money == 0)
     }
 
+    @Test(arguments: [(Int.max, Int.max), (-5, 3), (Int.min, Int.min)])
+    func `numbers of tokens that cannot be are not counted`(input: Int, output: Int) async throws {
+        let transport = ScriptedTransport(Array(repeating: Calls.reply("{}", tokens: (input, output)), count: 2))
+        let budget = UsageBudget(BudgetLimits(tokensPerRun: 100_000))
+        let gateway = gateway([Calls.endpoint()], transport, budget: budget)
+        for _ in 0..<2 { _ = try await gateway.reply(to: Calls.request(), onText: nil) }
+        #expect((0...100_000).contains(budget.used.tokens))
+    }
+
     @Test func `each call leaves a record without a word of prompt or reply`() async throws {
         let traces = Mutex<[CallTrace]>([])
         let transport = ScriptedTransport([.init(status: 503, body: "{}"), Calls.reply(#"{"secret":1}"#)])

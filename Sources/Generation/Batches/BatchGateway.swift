@@ -128,8 +128,8 @@ package struct BatchGateway: Sendable {
             value: value,
             model: value["model"]?.string,
             finishReason: value["choices"]?.array?.first?["finish_reason"]?.string,
-            inputTokens: value["usage"]?["prompt_tokens"]?.integer,
-            outputTokens: value["usage"]?["completion_tokens"]?.integer
+            inputTokens: value["usage"]?["prompt_tokens"]?.tally,
+            outputTokens: value["usage"]?["completion_tokens"]?.tally
         )
     }
 }

@@ -69,9 +69,9 @@ package struct BatchResult: Sendable, Hashable {
         status = response?["status_code"]?.integer ?? 0
         body = response?["body"]
         if let told = value["error"] {
-            error = told["message"]?.string ?? ErrorBody.message(told)
+            error = ServerWords.fit(told["message"]?.string ?? ErrorBody.message(told))
         } else if status != 200 || body == nil {
-            error = body.map(ErrorBody.message) ?? "no answer"
+            error = body.map { ServerWords.fit(ErrorBody.message($0)) } ?? "no answer"
         }
     }
 

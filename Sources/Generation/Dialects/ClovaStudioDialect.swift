@@ -60,8 +60,8 @@ package struct ClovaStudioDialect: ChatDialect {
         result.finishReason = body["finishReason"]?.string ?? body["stopReason"]?.string
         result.isDone = event.event == "result"
         if let usage = body["usage"] {
-            result.inputTokens = usage["promptTokens"]?.integer
-            result.outputTokens = usage["completionTokens"]?.integer
+            result.inputTokens = usage["promptTokens"]?.tally
+            result.outputTokens = usage["completionTokens"]?.tally
         }
         return result
     }

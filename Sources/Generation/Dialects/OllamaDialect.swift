@@ -57,8 +57,8 @@ package struct OllamaDialect: ChatDialect {
         if value["done"]?.bool == true {
             result.isDone = true
             result.finishReason = value["done_reason"]?.string ?? "stop"
-            result.inputTokens = value["prompt_eval_count"]?.integer
-            result.outputTokens = value["eval_count"]?.integer
+            result.inputTokens = value["prompt_eval_count"]?.tally
+            result.outputTokens = value["eval_count"]?.tally
         }
         return result
     }

@@ -67,8 +67,8 @@ extension ChatDialect {
         }
         result.model = value["model"]?.string
         if let usage = value["usage"] {
-            result.inputTokens = usage["prompt_tokens"]?.integer
-            result.outputTokens = usage["completion_tokens"]?.integer
+            result.inputTokens = usage["prompt_tokens"]?.tally
+            result.outputTokens = usage["completion_tokens"]?.tally
         }
         guard let choice = value["choices"]?.array?.first else { return result }
         result.finishReason = choice["finish_reason"]?.string

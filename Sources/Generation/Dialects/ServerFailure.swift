@@ -12,7 +12,7 @@ package struct ServerFailure: Sendable, Hashable {
 
     package init(code: ModelError.Code, message: String, isWorthRetrying: Bool, isAboutFormat: Bool = false) {
         self.code = code
-        self.message = message
+        self.message = ServerWords.fit(message)
         self.isWorthRetrying = isWorthRetrying
         self.isAboutFormat = isAboutFormat
     }
@@ -36,7 +36,7 @@ package struct ServerFailure: Sendable, Hashable {
             case 400..<500: isContext ? .contextTooLong : .badRequest
             default: isContext ? .contextTooLong : .serverError
             }
-        self.message = message
+        self.message = ServerWords.fit(message)
         isWorthRetrying = !isContext && (status == 408 || status == 429 || status >= 500) && status != 501
         isAboutFormat = isFormat && (400...501).contains(status) && ![401, 403, 408, 429].contains(status)
     }

@@ -58,7 +58,7 @@ enum DocumentWire {
                 DigitisedDocument.Element(page: page, category: element["category"]?.string ?? "paragraph", html: html)
             )
         }
-        document.pages = max(document.pages, value["usage"]?["pages"]?.integer ?? 0)
+        document.pages = max(document.pages, value["usage"]?["pages"]?.tally ?? 0)
         return document
     }
 
@@ -111,7 +111,7 @@ enum DocumentWire {
         let usage = value["usage"]
         return (
             fields, places, value["model"]?.string,
-            usage?["total_tokens"]?.integer ?? usage?["prompt_tokens"]?.integer
+            usage?["total_tokens"]?.tally ?? usage?["prompt_tokens"]?.tally
         )
     }
 

@@ -95,6 +95,7 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
 
     package init(_ value: String) {
         self.value = value
+        ServerWords.hide(value)
     }
 
     package var description: String { "(secret)" }

@@ -87,7 +87,7 @@ package struct EndpointCheck: Sendable {
         case 401, 403:
             report.add(
                 .bad,
-                "reachable, but not authorised (HTTP \(response.status): \(ErrorBody.message(body))): "
+                "reachable, but not authorised (HTTP \(response.status): \(ServerWords.fit(ErrorBody.message(body)))): "
                     + (endpoint.key == nil ? "set key_env or key_file" : "check the key that key_env or key_file names")
             )
             return false
@@ -114,7 +114,7 @@ package struct EndpointCheck: Sendable {
         }
         report.add(.good, "reachable" + (endpoint.key == nil ? ", without a key" : ", the key is accepted"))
         guard let model = served.first(where: { $0.name == endpoint.model }) else {
-            let names = served.map(\.name).sorted().prefix(10).joined(separator: ", ")
+            let names = served.map(\.name.shown).sorted().prefix(10).joined(separator: ", ")
             report.add(
                 .bad,
                 "does not serve '\(endpoint.model)'; set model to one of: \(names.isEmpty ? "(none)" : names)"
@@ -209,7 +209,7 @@ package struct EndpointCheck: Sendable {
             report.add(.good, "tells the tokens used at the end of a stream")
         }
         if let model = raw.model, model != endpoint.model {
-            report.add(.note, "says that '\(model)' answered, not '\(endpoint.model)'")
+            report.add(.note, "says that '\(model.shown)' answered, not '\(endpoint.model)'")
         }
         for remark in raw.remarks { report.add(.note, remark) }
         do {

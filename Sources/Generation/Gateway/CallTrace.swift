@@ -84,3 +84,9 @@ package struct CallTrace: Codable, Sendable, Hashable {
         self.remarks = remarks
     }
 }
+
+extension CallTrace {
+    /// Tokens of the prompt, as far as the record tells what can be true.
+    package var countedInput: Int { min(max(inputTokens ?? 0, 0), 1_000_000_000) }
+    package var countedOutput: Int { min(max(outputTokens ?? 0, 0), 1_000_000_000) }
+}

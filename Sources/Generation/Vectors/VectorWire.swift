@@ -33,7 +33,7 @@ enum VectorWire {
             )
         }
         let usage = value["usage"]
-        return (whole, value["model"]?.string, usage?["total_tokens"]?.integer ?? usage?["prompt_tokens"]?.integer)
+        return (whole, value["model"]?.string, usage?["total_tokens"]?.tally ?? usage?["prompt_tokens"]?.tally)
     }
 
     static func rerank(_ texts: [String], question: String, endpoint: Endpoint) -> HTTPRequest {
@@ -63,7 +63,7 @@ enum VectorWire {
             if isLeftGiven != (scores[right.index] != nil) { return isLeftGiven }
             return left.score == right.score ? left.index < right.index : left.score > right.score
         }
-        let tokens = value["usage"]?["total_tokens"]?.integer
+        let tokens = value["usage"]?["total_tokens"]?.tally
         return (sorted, value["model"]?.string, tokens)
     }
 }

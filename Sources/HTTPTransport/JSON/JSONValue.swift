@@ -34,6 +34,11 @@ package enum JSONValue: Sendable, Hashable {
         return value
     }
 
+    /// A number of tokens or pages as servers count them; what cannot be one is none.
+    package var tally: Int? {
+        integer.flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
+    }
+
     /// A whole number, however it was written.
     package var integer: Int? {
         switch self {

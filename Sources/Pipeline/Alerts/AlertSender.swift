@@ -1,3 +1,4 @@
+import Generation
 package import HTTPTransport
 package import Plant
 
@@ -81,6 +82,8 @@ package struct AlertSender: Sendable {
             if attempt > 1 { try await clock.sleep(for: .seconds(attempt - 1)) }
             try await note(dataClass, hash, "sent" + (attempt > 1 ? ", try \(attempt)" : ""))
             var isWorthRetrying = false
+            // What the receiver says is shown, and not kept: it may say back what it was sent.
+            var kept = ""
             do {
                 let response = try await transport.send(request(bytes))
                 let answer = try await response.collect(upTo: 1 << 20)
@@ -88,13 +91,15 @@ package struct AlertSender: Sendable {
                     try await note(dataClass, hash, "answered: HTTP \(response.status)")
                     return nil
                 }
-                problem = "HTTP \(response.status): \(String(decoding: answer.prefix(200), as: UTF8.self))"
+                kept = "HTTP \(response.status)"
+                problem = "\(kept): \(ServerWords.fit(String(decoding: answer.prefix(2_000), as: UTF8.self)))"
                 isWorthRetrying = response.status == 429 || response.status >= 500
             } catch let error as TransportError {
                 problem = error.message
+                kept = problem
                 isWorthRetrying = error.isWorthRetrying
             }
-            try await note(dataClass, hash, "failed: \(problem)")
+            try await note(dataClass, hash, "failed: \(kept)")
             guard isWorthRetrying else { break }
         }
         return "\(events.map(\.key).joined(separator: ", ")): \(problem)"

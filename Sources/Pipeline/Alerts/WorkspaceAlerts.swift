@@ -1,3 +1,4 @@
+import Generation
 import HTTPTransport
 import Plant
 import Storage
@@ -117,9 +118,12 @@ extension Workspace {
             guard let value = getenv(name) else {
                 throw UsageError("alert receiver '\(settings.name)' takes its key from \(name), which is not set")
             }
+            ServerWords.hide(String(cString: value))
             return String(cString: value)
         }
         guard let file = settings.keyFile else { return nil }
-        return String(try LocalFile.text(file).split(whereSeparator: \.isNewline).first ?? "")
+        let key = String(try LocalFile.text(file).split(whereSeparator: \.isNewline).first ?? "")
+        ServerWords.hide(key)
+        return key
     }
 }

@@ -47,8 +47,8 @@ final class CallTotals: Sendable {
     private static func add(_ call: CallTrace, to sum: inout Sum) {
         sum.outcomes[call.outcome, default: 0] += 1
         sum.seconds += call.took
-        sum.inputTokens += call.inputTokens ?? 0
-        sum.outputTokens += call.outputTokens ?? 0
+        sum.inputTokens += call.countedInput
+        sum.outputTokens += call.countedOutput
         sum.cost += call.cost ?? 0
     }
 }

@@ -58,7 +58,9 @@ extension Workspace {
             guard parts.count == 2 else {
                 throw UsageError("OTEL_EXPORTER_OTLP_HEADERS is not of the form name=value,name=value")
             }
-            fields.append(String(parts[0].filter { $0 != " " }), parts[1])
+            let value = PercentCoding.decoded(parts[1])
+            for word in value.split(separator: " ") { ServerWords.hide(String(word)) }
+            fields.append(String(parts[0].filter { $0 != " " }), value)
         }
         let bytes = Array(CallSpans(run: name, calls: calls, site: configuration.site).body.text().utf8)
         let request = HTTPRequest(
@@ -89,6 +91,7 @@ extension Workspace {
         }
         try await note("sent")
         let problem: String
+        let kept: String
         do {
             let response = try await CurlTransport().send(request)
             let answer = try await response.collect(upTo: 1 << 20)
@@ -100,13 +103,16 @@ extension Workspace {
             }
             problem =
                 rejected > 0
-                ? "\(rejected) span(s) were rejected: \(partial?["errorMessage"]?.string ?? "no reason given")"
-                : "HTTP \(response.status): \(String(decoding: answer.prefix(300), as: UTF8.self))"
+                ? "\(rejected) span(s) were rejected: "
+                    + ServerWords.fit(partial?["errorMessage"]?.string ?? "no reason given")
+                : "HTTP \(response.status): " + ServerWords.fit(String(decoding: answer.prefix(2_000), as: UTF8.self))
+            // What the receiver says is shown, and not kept: it may say back what it was sent.
+            kept = rejected > 0 ? "\(rejected) span(s) were rejected" : "HTTP \(response.status)"
         } catch let error as TransportError {
             try await note("failed: \(error.message)")
             throw ModelError(code: .unreachable, endpoint: "otlp", message: "\(url): \(error.message)")
         }
-        try await note("failed: \(problem)")
+        try await note("failed: \(kept)")
         throw ModelError(code: .badRequest, endpoint: "otlp", message: "\(url): \(problem)")
     }
 

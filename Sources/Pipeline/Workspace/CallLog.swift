@@ -44,7 +44,7 @@ struct CallLog: Sendable {
             guard let call = try? JSONText.decode(CallTrace.self, from: Array(line)) else { continue }
             usage.add(
                 Usage(
-                    tokens: (call.inputTokens ?? 0) + (call.outputTokens ?? 0),
+                    tokens: call.countedInput + call.countedOutput,
                     money: call.cost ?? 0,
                     seconds: call.took
                 )

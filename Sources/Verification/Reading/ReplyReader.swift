@@ -128,6 +128,7 @@ package struct ReplyReader: Sendable {
     }
 
     private func made(_ text: String, _ citations: [String]) -> Statement? {
+        let text = text.shown
         let taken = Citations.taken(from: text)
         let trimmed = trimmed(taken.text)
         guard trimmed.unicodeScalars.contains(where: \.isWord) else { return nil }
