@@ -128,6 +128,44 @@ enum Calls {
         #expect(audit.verdicts.contains { $0.contains("in the queue") })
     }
 
+    @Test(arguments: ["86400", "9999999", "60"])
+    func `a person does not wait for one that wants to be left alone while another may answer`(seconds: String)
+        async throws
+    {
+        let busy = ScriptedTransport.Answer(status: 429, headers: ["Retry-After": seconds], body: "{}")
+        let transport = ScriptedTransport([busy, Calls.reply(#"{"from":"b"}"#), Calls.reply(#"{"again":"b"}"#)])
+        let gateway = gateway([Calls.endpoint("a"), Calls.endpoint("b")], transport)
+        #expect(try await gateway.reply(to: Calls.request(), onText: nil).endpoint == "b")
+        #expect(try await gateway.reply(to: Calls.request(), onText: nil).endpoint == "b")
+        #expect(transport.bodies.count == 3 && clock.now.offset < .seconds(5))
+    }
+
+    @Test func `one that wants to be left alone for longer than a call may take is not asked too early`() async throws {
+        let busy = ScriptedTransport.Answer(status: 429, headers: ["Retry-After": "86400"], body: "{}")
+        let transport = ScriptedTransport([busy, Calls.reply("{}")])
+        let gateway = gateway([Calls.endpoint()], transport)
+        for _ in 0..<2 {
+            let error = await #expect(throws: ModelError.self) {
+                try await gateway.reply(to: Calls.request(), onText: nil)
+            }
+            #expect(error?.code == .rateLimited)
+        }
+        #expect(transport.bodies.count == 1 && clock.now.offset < .seconds(5))
+    }
+
+    @Test func `an answer that a filter held back is not asked for again, but elsewhere`() async throws {
+        let traces = Mutex<[CallTrace]>([])
+        let filtered = Calls.reply("", finish: "content_filter")
+        let transport = ScriptedTransport([filtered, Calls.reply(#"{"from":"b"}"#)])
+        let gateway = gateway([Calls.endpoint("a"), Calls.endpoint("b")], transport) { call in
+            traces.withLock { $0.append(call) }
+        }
+        let reply = try await gateway.reply(to: Calls.request(), onText: nil)
+        #expect(reply.endpoint == "b" && reply.degraded.contains { $0.contains("filter held the answer back") })
+        #expect(transport.bodies.count == 2)
+        #expect(traces.withLock { $0.map(\.outcome) } == ["filtered", "answered"])
+    }
+
     @Test func `a budget refuses what would go above it, before anything is sent`() async throws {
         let transport = ScriptedTransport(Array(repeating: Calls.reply("{}", tokens: (900, 100)), count: 9))
         let budget = UsageBudget(BudgetLimits(tokensPerRun: 3_500))

@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("120", nil as String?, 120.0), ("9999999", nil, 300), ("-5", nil, 0), ("soon", nil, -1),
+        ("120", nil as String?, 120.0), ("250", nil, 250), ("-5", nil, 0), ("soon", nil, -1),
         ("Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:48:57 GMT", 40),
         ("Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 06 Nov 1994 08:48:57 GMT", 40),
         ("Sun Nov  6 08:49:37 1994", "Sun, 06 Nov 1994 08:48:57 GMT", 40),

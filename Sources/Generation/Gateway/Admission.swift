@@ -16,7 +16,7 @@ struct Admission: Sendable {
     private var persons: [Waiter] = []
     private var batch: [Waiter] = []
     private var window: RateWindow
-    private var pausedUntil: Duration = .zero
+    private(set) var pausedUntil: Duration = .zero
     private var last: Ticket = 0
 
     init(width: Int, requestsPerMinute: Int?, tokensPerMinute: Int?) {

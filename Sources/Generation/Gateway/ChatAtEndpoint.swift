@@ -10,13 +10,15 @@ struct ChatAtEndpoint: Sendable {
     let line: EndpointLine
     let office: GatewayOffice
     let transport: any HTTPTransport
+    /// How long a pause that the server asks for is waited for; `nil` when nobody else can be asked.
+    var patience: Duration?
 
     var endpoint: Endpoint { line.endpoint }
 
     func reply(to request: ModelRequest, onText: (@Sendable (String) -> Void)?) async throws -> ModelReply {
         if !request.tools.isEmpty { return try await replyWithTools(to: request, onText: onText) }
         let schema = try request.outputSchema.map { try JSONValue(text: $0) }
-        var allowance = CallAllowance(attempts: endpoint.attempts)
+        var allowance = CallAllowance(attempts: endpoint.attempts, patience: patience)
         var plan = ChatPlan(request, endpoint)
         var raw = try await call(&plan, &allowance, onText)
         var ladder = try ReplyLadder(raw, schema: schema, endpoint: endpoint)
@@ -40,6 +42,18 @@ struct ChatAtEndpoint: Sendable {
         let remaining =
             ladder.problems.isEmpty ? [] : ["the reply is not what was asked for: it \(words(ladder.problems))"]
         return finished(raw, ladder, remaining)
+    }
+
+    /// The same call again would be filtered again, and paid again.
+    private func filtered(_ raw: RawReply) -> CallFailure {
+        CallFailure(
+            ModelError(
+                code: .filtered,
+                endpoint: endpoint.name,
+                message: "the provider's filter held the answer back (finish_reason: content_filter)"
+            ),
+            isWorthRetrying: false
+        )
     }
 
     private func words(_ problems: [String]) -> String {
@@ -72,11 +86,13 @@ struct ChatAtEndpoint: Sendable {
                 let asked = plan
                 let caller = EndpointCaller(line: line, office: office)
                 let chat = ChatCall(transport: transport, time: office.time)
-                return try await caller.perform(CallSubject(plan.request), &allowance) { limited in
+                let raw = try await caller.perform(CallSubject(plan.request), &allowance) { limited in
                     var asked = asked
                     asked.endpoint = limited
                     return try await chat.run(asked, onText: onText)
                 }.value
+                if raw.isFiltered { throw filtered(raw) }
+                return raw
             } catch let failure as CallFailure {
                 // A server that does not know a way of asking for JSON is asked in the next.
                 guard failure.isAboutFormat, plan.request.outputSchema != nil, index + 1 < rungs.count else {

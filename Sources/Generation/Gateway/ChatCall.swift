@@ -6,6 +6,8 @@ struct RawReply: Sendable {
     var text = ""
     var reasoning = ""
     var finishReason: String?
+    /// Whether the provider's filter held the answer back, or part of it.
+    var isFiltered: Bool { finishReason == "content_filter" }
     var model: String?
     var inputTokens: Int?
     var outputTokens: Int?

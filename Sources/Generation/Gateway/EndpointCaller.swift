@@ -19,6 +19,8 @@ struct CallAllowance: Sendable {
     var attempt = 0
     let attempts: Int
     var deadline: Duration?
+    /// How long a pause is waited for before somebody else is asked; `nil` when there is nobody else.
+    var patience: Duration?
 }
 
 /// What came of one call on the wire.
@@ -62,6 +64,9 @@ struct EndpointCaller: Sendable {
                     throw failure
                 }
                 let pause = random.delay(after: allowance.attempt, atLeast: failure.retryAfter)
+                if let patience = allowance.patience, pause > patience {
+                    throw failure.adding("; it asks to be left alone for \(pause.words), and another may answer sooner")
+                }
                 if let deadline = allowance.deadline, office.time.elapsed() + pause >= deadline {
                     throw failure.adding("; another try would end after \(endpoint.limits.total) s (total_timeout)")
                 }
@@ -164,6 +169,18 @@ struct EndpointCaller: Sendable {
     ) async throws -> Admission.Ticket {
         var limit = Duration.seconds(endpoint.pace.queue)
         if let deadline = allowance.deadline { limit = min(limit, max(.zero, deadline - arrived)) }
+        let pause = line.gate.remainingPause
+        if pause > min(limit, allowance.patience ?? limit) {
+            line.withdrew()
+            throw CallFailure(
+                ModelError(
+                    code: .rateLimited,
+                    endpoint: endpoint.name,
+                    message: "asked to be left alone for another \(pause.words) (Retry-After)"
+                ),
+                isWorthRetrying: false
+            )
+        }
         let ticket = try await line.gate.enter(
             tokens: subject.tokens,
             isInteractive: subject.isInteractive,

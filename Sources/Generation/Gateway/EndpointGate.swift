@@ -61,6 +61,12 @@ final class EndpointGate: Sendable {
         state.withLock { $0.admission.pause(until: now + duration) }
     }
 
+    /// How long the server still wants to be left alone.
+    var remainingPause: Duration {
+        let now = time.elapsed()
+        return max(.zero, state.withLock { $0.admission.pausedUntil } - now)
+    }
+
     private func turn(of ticket: Admission.Ticket, until deadline: Duration) async throws -> Admission.Ticket? {
         while true {
             let now = time.elapsed()

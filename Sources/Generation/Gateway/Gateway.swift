@@ -43,6 +43,9 @@ package struct Gateway: LanguageModel {
         )
     }
 
+    /// How long a person waits for an endpoint that wants to be left alone while another may answer.
+    private static let patience = Duration.seconds(5)
+
     package func reply(
         to request: ModelRequest,
         onText: (@Sendable (String) -> Void)?
@@ -53,17 +56,21 @@ package struct Gateway: LanguageModel {
         var chain = FallbackChain()
         // Whoever holds the whole prompt goes first; with less evidence is better than not at all.
         var tooShort: [EndpointLine] = []
-        for line in lines {
+        for (index, line) in lines.enumerated() {
             if let refusal = EgressPolicy().refusal(of: request.dataClass, to: line.endpoint) {
                 try await refuse(request, line, refusal, &chain)
                 continue
             }
+            let others = lines.dropFirst(index + 1).contains { other in
+                EgressPolicy().refusal(of: request.dataClass, to: other.endpoint) == nil && chain.isWorthAsking(other)
+            }
+            let patience = request.isInteractive && others ? Gateway.patience : nil
             await learnContext(of: line)
             guard PromptFit(context: line.context).fits(request) else {
                 tooShort.append(line)
                 continue
             }
-            if let reply = try await attempt(request, line, onText, &chain) { return reply }
+            if let reply = try await attempt(request, line, onText, &chain, patience) { return reply }
         }
         for line in tooShort {
             let fit = PromptFit(context: line.context)
@@ -91,10 +98,11 @@ package struct Gateway: LanguageModel {
         _ request: ModelRequest,
         _ line: EndpointLine,
         _ onText: (@Sendable (String) -> Void)?,
-        _ chain: inout FallbackChain
+        _ chain: inout FallbackChain,
+        _ patience: Duration? = nil
     ) async throws -> ModelReply? {
         guard chain.isWorthAsking(line) else { return nil }
-        let chat = ChatAtEndpoint(line: line, office: office, transport: transport)
+        let chat = ChatAtEndpoint(line: line, office: office, transport: transport, patience: patience)
         do {
             var reply = try await HedgedCall(line: line, time: office.time).run(onText) { onText in
                 try await chat.reply(to: request, onText: onText)

@@ -99,7 +99,10 @@ struct CallReport: Sendable {
         fixedCost ?? endpoint.price.map { $0.cost(input: inputTokens ?? 0, output: outputTokens ?? 0) }
     }
 
-    var outcome: String { isCancelled ? "cancelled" : failure?.code.rawValue ?? "answered" }
+    var outcome: String {
+        isCancelled
+            ? "cancelled" : failure?.code.rawValue ?? (finishReason == "content_filter" ? "filtered" : "answered")
+    }
 
     /// For the audit log, before the call.
     var sent: String {

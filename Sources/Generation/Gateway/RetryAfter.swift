@@ -4,9 +4,9 @@ import HTTPTransport
 /// `retry-after-ms` as OpenAI's clients read it.
 ///
 /// A date is compared with the answer's own `Date`, so that a wrong clock on either side does no harm; without one it
-/// says nothing. More than five minutes are not waited.
+/// says nothing. It is told as it is: whoever cannot wait so long asks somebody else.
 enum RetryAfter {
-    private static let most = 300.0
+    private static let most = 7 * 86_400.0
 
     static func wait(_ headers: HTTPHeaders) -> Duration? {
         if let milliseconds = headers["retry-after-ms"].flatMap(Double.init) { return bounded(milliseconds / 1_000) }

@@ -105,6 +105,8 @@ package struct ModelError: Error, Sendable, CustomStringConvertible {
         case serverError = "server_error"
         /// The reply does not follow the schema, even after repair.
         case malformedReply = "malformed_reply"
+        /// The provider's filter held the answer back.
+        case filtered
         /// A replay holds no answer to this request. Never worked around: the run must fail.
         case replayMiss = "replay_miss"
         case noEndpoint = "no_endpoint"
