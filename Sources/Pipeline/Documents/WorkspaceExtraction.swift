@@ -107,16 +107,21 @@ extension Workspace {
             kept = found
         }
         guard let kept else { throw FileError(path: path, action: "read", number: 2) }
-        return try await report(request.file, kept, settings, isKept: isKept)
+        return try await report(request.file, kept, wanted: schema, settings, isKept: isKept)
     }
 
     private func report(
         _ file: String,
         _ found: ExtractedFields,
+        wanted: JSONValue,
         _ settings: DocumentSettings,
         isKept: Bool
     ) async throws -> ExtractionReport {
         var notes = found.problems.map { "the answer does not fit what was asked for: " + $0 }
+        let answered = Set(found.fields.map { $0.name.prefix { $0 != "." && $0 != "[" } }.map(String.init))
+        for name in (wanted["properties"]?.object ?? [:]).keys.sorted() where !answered.contains(name) {
+            notes.append("the answer says nothing of '\(name)', which was asked for")
+        }
         var pages: [Int: String]?
         do {
             pages = try await texts(of: file)

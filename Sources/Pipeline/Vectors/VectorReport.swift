@@ -25,7 +25,9 @@ package struct VectorReport: Codable, Sendable, Hashable {
     var aside: String?
     /// How a command whose only work this is ends.
     private var exit: OperationExit? = nil
-    package var exitCode: Int32? { exit?.rawValue }
+    package var exitCode: Int32? {
+        exit?.rawValue ?? (refused > 0 && with_vector == 0 ? OperationExit.failed.rawValue : nil)
+    }
 
     private enum CodingKeys: String, CodingKey {
         case schema, endpoint, model, dimension, records, with_vector, withheld, embedded, shortened, refused, refusal,
